@@ -1,0 +1,18 @@
+/// A value and the place that states it.
+package struct Located<Value> {
+  package let value: Value
+  package let span: Span
+
+  package init(_ value: Value, _ span: Span) {
+    self.value = value
+    self.span = span
+  }
+
+  package func map<Other>(_ transform: (Value) -> Other) -> Located<Other> {
+    Located<Other>(transform(value), span)
+  }
+}
+
+extension Located: Sendable where Value: Sendable {}
+extension Located: Equatable where Value: Equatable {}
+extension Located: Hashable where Value: Hashable {}

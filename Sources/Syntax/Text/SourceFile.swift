@@ -1,0 +1,35 @@
+/// One input as it was read: its bytes, untouched, and the name that the user knows it by.
+package final class SourceFile: Sendable {
+  package let id: FileID
+  /// As given on the command line, or below the folder given, with `/`.
+  package let path: String
+  package let bytes: [UInt8]
+
+  package init(id: FileID, path: String, bytes: [UInt8]) {
+    self.id = id
+    self.path = path
+    self.bytes = bytes
+  }
+
+  package convenience init(id: FileID, path: String, text: String) {
+    self.init(id: id, path: path, bytes: Array(text.utf8))
+  }
+
+  /// The last component of the path.
+  package var name: String { String(path.split(separator: "/").last ?? Substring(path)) }
+
+  /// The whole file.
+  package var span: Span { Span(id, 0, bytes.count) }
+
+  /// The text of a byte range; bytes that are not UTF-8 become U+FFFD.
+  package func text(_ range: Range<Int>) -> String {
+    String(decoding: bytes[range.clamped(to: 0..<bytes.count)], as: UTF8.self)
+  }
+
+  package func text(_ span: Span) -> String { text(span.range) }
+
+  /// Length of a leading UTF-8 byte order mark, 0 or 3.
+  package var byteOrderMarkLength: Int {
+    bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+  }
+}
