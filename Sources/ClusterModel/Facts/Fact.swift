@@ -1,0 +1,37 @@
+package import Syntax
+
+/// What is known of one value. Unknown is never judged.
+package enum Fact<Value> {
+  /// A document states it, there.
+  case stated(Value, Span)
+  /// Nobody wrote it: this is what the program takes.
+  case defaulted(Value)
+  /// It stands in a variable, a template or a file that was not given; the text says which.
+  case unknown(String)
+
+  /// The value, where it is known.
+  package var value: Value? {
+    switch self {
+    case .stated(let value, _), .defaulted(let value): value
+    case .unknown: nil
+    }
+  }
+
+  /// The place that states it; `nil` for a default and for what is unknown.
+  package var span: Span? {
+    if case .stated(_, let span) = self { span } else { nil }
+  }
+
+  package var isStated: Bool { span != nil }
+
+  package func map<Other>(_ transform: (Value) -> Other) -> Fact<Other> {
+    switch self {
+    case .stated(let value, let span): .stated(transform(value), span)
+    case .defaulted(let value): .defaulted(transform(value))
+    case .unknown(let reason): .unknown(reason)
+    }
+  }
+}
+
+extension Fact: Sendable where Value: Sendable {}
+extension Fact: Equatable where Value: Equatable {}

@@ -1,0 +1,70 @@
+package import Syntax
+
+/// One command-line flag as its program reads it.
+package struct Flag: Sendable, Hashable {
+  /// The value of a flag.
+  package enum Value: Sendable, Hashable {
+    case text(String)
+    /// Not known; the text says why, such as the variable that holds it.
+    case unknown(String)
+  }
+
+  /// Without leading dashes, underscores as dashes: `etcd-servers`.
+  package let name: String
+  /// A bare boolean flag has the text `true`.
+  package let value: Value
+  package let nameSpan: Span
+  /// The value without quotes: what findings underline and edits replace. The name's span where
+  /// the flag is bare.
+  package let valueSpan: Span
+  /// All of it, `--name=value`, a list item or a map entry.
+  package let entrySpan: Span
+  /// Written without a value: `--leader-elect`.
+  package let isBare: Bool
+
+  package init(
+    name: String, value: Value, nameSpan: Span, valueSpan: Span, entrySpan: Span,
+    isBare: Bool = false
+  ) {
+    self.name = name
+    self.value = value
+    self.nameSpan = nameSpan
+    self.valueSpan = valueSpan
+    self.entrySpan = entrySpan
+    self.isBare = isBare
+  }
+
+  /// The value's text, where it is known.
+  package var text: String? {
+    if case .text(let text) = value { text } else { nil }
+  }
+
+  /// The parts of a comma-separated value, each with its own place where the value stands in the
+  /// file as it is; parts are trimmed of blanks, empty ones dropped. `nil` where it is unknown.
+  package func list(in file: SourceFile?) -> [Located<String>]? {
+    guard let text else { return nil }
+    let isVerbatim = file.map { $0.text(valueSpan) == text } ?? false
+    var parts: [Located<String>] = []
+    let bytes = Array(text.utf8)
+    for piece in bytes.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false) {
+      let trimmed = piece.trimmingBlanks()
+      if !trimmed.isEmpty {
+        let start = Int(valueSpan.start) + trimmed.startIndex
+        let span =
+          isVerbatim ? Span(valueSpan.file, start, start + trimmed.count) : valueSpan
+        parts.append(Located(String(decoding: trimmed, as: UTF8.self), span))
+      }
+    }
+    return parts
+  }
+}
+
+extension ArraySlice<UInt8> {
+  /// Without leading and trailing spaces and tabs.
+  fileprivate func trimmingBlanks() -> ArraySlice<UInt8> {
+    var slice = self
+    while let first = slice.first, first == 0x20 || first == 0x09 { slice = slice.dropFirst() }
+    while let last = slice.last, last == 0x20 || last == 0x09 { slice = slice.dropLast() }
+    return slice
+  }
+}

@@ -1,0 +1,62 @@
+package import Syntax
+
+/// The flags of one component as one place of one document states them; several machines may share
+/// a set, and one component of one machine may take flags from several places.
+package struct FlagSet: Sendable {
+  /// Which machines run the component with these flags.
+  package enum Machines: Sendable, Hashable {
+    /// Every machine that runs the component.
+    case all
+    /// The one of this name.
+    case named(String)
+  }
+
+  /// How the document writes flags: what an edit has to look like.
+  package enum Style: Sendable, Hashable {
+    /// `--name=value` words of a command line in a unit or a script.
+    case commandLine
+    /// Items `--name=value` of a YAML or JSON list: a static pod, a haplan spec.
+    case argumentList
+    /// Entries `name: value` of a mapping. `stringsOnly` where its reader wants strings (kubeadm).
+    case mapping(stringsOnly: Bool)
+    /// Items `{name: …, value: …}` of a list: kubeadm from v1beta4 on.
+    case nameValueList
+    /// Another field that sets the flag; haplan does not write it.
+    case derived
+  }
+
+  /// What a flag that is absent from the set means.
+  package enum Absence: Sendable, Hashable {
+    /// The program takes its default: the set is all that it gets.
+    case isDefault
+    /// Nothing: further flags stand elsewhere, as the text says.
+    case isUnknown(String)
+  }
+
+  package let component: Component
+  package let machines: Machines
+  /// In order of writing. The last of one name counts.
+  package let flags: [Flag]
+  package let absence: Absence
+  package let style: Style
+  /// The nearest place that states the component: the program's word in a command line, the key.
+  package let anchor: Span
+  /// The format that read it, and can write it.
+  package let format: FormatName
+
+  package init(
+    component: Component, machines: Machines, flags: [Flag], absence: Absence, style: Style,
+    anchor: Span, format: FormatName
+  ) {
+    self.component = component
+    self.machines = machines
+    self.flags = flags
+    self.absence = absence
+    self.style = style
+    self.anchor = anchor
+    self.format = format
+  }
+
+  /// The flag that counts: the last of its name.
+  package func flag(_ name: String) -> Flag? { flags.last { $0.name == name } }
+}

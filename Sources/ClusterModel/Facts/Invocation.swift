@@ -1,0 +1,62 @@
+package import Syntax
+
+/// One component as one machine runs it: flag sets laid over one another, the later over the
+/// earlier, key by key.
+package struct Invocation: Sendable {
+  package let component: Component
+  /// The machine's name; `nil` where the flags stand for every machine that runs the component.
+  package let machine: String?
+  /// Indices into the cluster's flag sets, the outermost (most common) first.
+  package let layers: [Int]
+  private let sets: [FlagSet]
+
+  package init(component: Component, machine: String?, layers: [Int], sets: [FlagSet]) {
+    self.component = component
+    self.machine = machine
+    self.layers = layers
+    self.sets = sets
+  }
+
+  /// Where the component is stated: the anchor of its innermost flag set.
+  package var anchor: Span? { sets.last?.anchor }
+
+  /// The flag that counts, and the index of the flag set that states it.
+  package func flag(_ name: String) -> (flag: Flag, flagSet: Int)? {
+    for (set, index) in zip(sets, layers).reversed() {
+      if let flag = set.flag(name) { return (flag, index) }
+    }
+    return nil
+  }
+
+  /// Why flags may be missing here; `nil` where an absent flag means its default.
+  package var incompleteness: String? {
+    for set in sets {
+      if case .isUnknown(let reason) = set.absence { return reason }
+    }
+    return nil
+  }
+
+  /// Whether the machine's document says nothing at all about the component's flags.
+  package var isBare: Bool { sets.allSatisfy { $0.flags.isEmpty } }
+
+  /// The flag's text: stated, or `standard` where the program would take that.
+  package func text(_ name: String, default standard: String) -> Fact<String> {
+    value(name, default: standard) { $0 }
+  }
+
+  /// The flag's value as `parse` reads it. A text that it cannot read is unknown (and another
+  /// rule's business); an absent flag is `standard` where the set is complete.
+  package func value<Value>(
+    _ name: String, default standard: Value, parse: (String) -> Value?
+  ) -> Fact<Value> {
+    guard let (flag, _) = flag(name) else {
+      return incompleteness.map { .unknown($0) } ?? .defaulted(standard)
+    }
+    switch flag.value {
+    case .unknown(let reason): return .unknown(reason)
+    case .text(let text):
+      guard let value = parse(text) else { return .unknown("--\(name) cannot be read") }
+      return .stated(value, flag.valueSpan)
+    }
+  }
+}

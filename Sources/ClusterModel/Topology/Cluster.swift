@@ -1,0 +1,65 @@
+package import Syntax
+
+/// What a cluster is, once: everything that the documents say of it, folded and resolved. Rules and
+/// the mathematics look at nothing else.
+package struct Cluster: Sendable {
+  package var name: String
+  /// The nearest place for what is about the cluster as a whole.
+  package let anchor: Span
+  /// The files that say something of it, in order.
+  package let files: [FileID]
+  package let formats: Set<FormatName>
+  package let kubernetesVersion: Located<String>?
+  /// `nil`: not said; `.value == nil`: `auto` is said.
+  package let declaredProfile: Located<Profile?>?
+
+  /// Where kubelets and clients connect.
+  package let endpoint: Located<String>?
+  /// Index of the control-plane node whose own address or name `endpoint` is.
+  package let endpointNode: Int?
+
+  /// Control-plane nodes first, then the machines of external etcd members.
+  package let nodes: [Node]
+  /// Where the number of control-plane nodes is stated; `nil` where those of `nodes` are only the
+  /// ones that were seen.
+  package let controlPlaneStatedAt: Span?
+  /// The API servers that are known one by one; in node order.
+  package let apiServers: [APIServer]
+  package let controllerManagers: [Elector]
+  package let schedulers: [Elector]
+  /// Every component's command lines, also those that stand for all machines.
+  package let invocations: [Invocation]
+  package let flagSets: [FlagSet]
+
+  package let etcd: EtcdCluster
+  package let overrides: [EtcdCluster]
+
+  package let balancers: [LoadBalancer]
+  /// Where the complete list of balancers is stated; `nil` where nothing is said of balancers.
+  package let balancersStatedAt: Span?
+  package let workers: Located<Int>?
+
+  /// The levels of failure domains that the input names, widest first.
+  package let levels: [String]
+  package let requirements: Requirements?
+  package let assumptions: Assumptions?
+
+  package let gaps: [Gap]
+  package let conflicts: [Conflict]
+  package let marks: [TextMark]
+  /// Where kubeadm is told both of a local and of an external etcd.
+  package let localAndExternal: (local: Span, external: Span)?
+
+  /// Whether the number of control-plane nodes is a fact.
+  package var isControlPlaneComplete: Bool { controlPlaneStatedAt != nil }
+
+  package var controlPlaneNodes: [Node] { nodes.filter(\.isControlPlane) }
+
+  /// The command lines of one component.
+  package func invocations(of component: Component) -> [Invocation] {
+    invocations.filter { $0.component == component }
+  }
+
+  /// Every etcd cluster, the main one first.
+  package var etcdClusters: [EtcdCluster] { [etcd] + overrides }
+}

@@ -1,0 +1,59 @@
+package import Syntax
+
+/// One etcd cluster: the main one, or one of `--etcd-servers-overrides`.
+package struct EtcdCluster: Sendable {
+  package enum Topology: String, Sendable, CaseIterable {
+    case stacked, external
+  }
+
+  /// How the members are known.
+  package enum Membership: Sendable, Hashable {
+    /// A document states all of them, there.
+    case stated(Span)
+    /// `--etcd-servers` (or kubeadm's external endpoints) names them, there.
+    case namedByEndpoints(Span)
+    /// Only some were seen: a lower bound.
+    case atLeast(Int)
+  }
+
+  /// `nil` for the main cluster, else the override's name.
+  package let name: String?
+  package let topology: Located<Topology>?
+  package let members: [Member]
+  package let membership: Membership
+  /// The nearest place that speaks of this etcd.
+  package let anchor: Span
+  /// The resources an override keeps, such as `/events`; empty for the main cluster.
+  package let resources: [Located<String>]
+
+  package init(
+    name: String?, topology: Located<Topology>?, members: [Member], membership: Membership,
+    anchor: Span, resources: [Located<String>] = []
+  ) {
+    self.name = name
+    self.topology = topology
+    self.members = members
+    self.membership = membership
+    self.anchor = anchor
+    self.resources = resources
+  }
+
+  /// Whether the number of members is a fact.
+  package var isComplete: Bool {
+    if case .atLeast = membership { false } else { true }
+  }
+
+  /// Members that vote: learners never count.
+  package var voters: [Member] { members.filter { !$0.isLearner } }
+
+  /// The place that states how many members there are.
+  package var statedAt: Span {
+    switch membership {
+    case .stated(let span), .namedByEndpoints(let span): span
+    case .atLeast: anchor
+    }
+  }
+
+  /// "etcd", or "etcd cluster events" for an override.
+  package var title: String { name.map { "etcd cluster \($0)" } ?? "etcd" }
+}

@@ -1,0 +1,30 @@
+package import Syntax
+
+/// A member of an etcd cluster.
+package struct Member: Sendable {
+  package let name: String
+  /// Whether a document gives the name; else haplan made it up.
+  package let isNameStated: Bool
+  package let clientURLs: [Located<String>]
+  package let peerURLs: [Located<String>]
+  /// Index of the node it stands on in the cluster's nodes.
+  package let node: Int?
+  package let isLearner: Bool
+  /// Domains of its own, beside its node's.
+  package let domains: [DomainPlace]
+  package let span: Span
+
+  package init(
+    name: String, isNameStated: Bool, clientURLs: [Located<String>], peerURLs: [Located<String>],
+    node: Int?, isLearner: Bool, domains: [DomainPlace], span: Span
+  ) {
+    self.name = name
+    self.isNameStated = isNameStated
+    self.clientURLs = clientURLs
+    self.peerURLs = peerURLs
+    self.node = node
+    self.isLearner = isLearner
+    self.domains = domains
+    self.span = span
+  }
+}

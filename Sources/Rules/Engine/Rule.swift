@@ -1,0 +1,38 @@
+package import ClusterModel
+package import FaultTolerance
+package import Syntax
+
+/// One check. Pure: it looks at the view and answers; no input, output, clock or memory.
+package protocol Rule: Sendable {
+  static var about: RuleAbout { get }
+  init()
+  func violations(in view: ClusterView) -> [Violation]
+}
+
+/// All that a rule may look at.
+package struct ClusterView {
+  package let cluster: Cluster
+  /// What the cluster survives, computed as far as somebody asks.
+  package let assessment: Assessment
+  package let profile: Profile
+  /// The inputs of the run, by file number.
+  package let files: [SourceFile]
+  /// Files that the user named one by one, not found in a folder.
+  package let namedFiles: Set<FileID>
+
+  package init(
+    cluster: Cluster, assessment: Assessment, profile: Profile, files: [SourceFile],
+    namedFiles: Set<FileID>
+  ) {
+    self.cluster = cluster
+    self.assessment = assessment
+    self.profile = profile
+    self.files = files
+    self.namedFiles = namedFiles
+  }
+
+  package func file(_ id: FileID) -> SourceFile? {
+    let index = Int(id.rawValue)
+    return files.indices.contains(index) ? files[index] : nil
+  }
+}

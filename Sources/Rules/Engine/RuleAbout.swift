@@ -1,0 +1,63 @@
+/// What there is to know of a rule. Catalogue, `explain`, rule pages, schemas and completions are
+/// generated from it.
+package struct RuleAbout: Sendable {
+  /// A short input that is executed by the tests.
+  package struct Example: Sendable {
+    package enum Verdict: Sendable {
+      /// The rule finds exactly the places between `⟦` and `⟧`.
+      case bad
+      /// The rule is silent.
+      case good
+    }
+
+    package let verdict: Verdict
+    /// The name that the input would have; it tells nothing but what a user would name it.
+    package let fileName: String
+    /// The input; in a bad one each place that is found stands between `⟦` and `⟧`.
+    package let text: String
+    /// The text after the rule's first fix, where it has one.
+    package let fixed: String?
+
+    package static func bad(
+      _ text: String, file: String = "cluster.yaml", fixed: String? = nil
+    ) -> Example {
+      Example(verdict: .bad, fileName: file, text: text, fixed: fixed)
+    }
+
+    package static func good(_ text: String, file: String = "cluster.yaml") -> Example {
+      Example(verdict: .good, fileName: file, text: text, fixed: nil)
+    }
+  }
+
+  /// kebab-case, at most 56 characters.
+  package let name: String
+  package let category: Category
+  /// The first is the rule's own; others are for the cases that their `when` names.
+  package let grades: [Grade]
+  /// One sentence: what the rule finds.
+  package let summary: String
+  /// Why it hurts: what breaks and who notices.
+  package let rationale: String
+  /// What to do about it, in general.
+  package let remedy: String
+  /// Upstream sources: a program's file and function, a page, an issue.
+  package let sources: [String]
+  /// Rules that stay silent about the same subject where this one speaks.
+  package let standsInFor: [String]
+  package let examples: [Example]
+
+  package init(
+    name: String, category: Category, grades: [Grade], summary: String, rationale: String,
+    remedy: String, sources: [String], standsInFor: [String] = [], examples: [Example]
+  ) {
+    self.name = name
+    self.category = category
+    self.grades = grades
+    self.summary = summary
+    self.rationale = rationale
+    self.remedy = remedy
+    self.sources = sources
+    self.standsInFor = standsInFor
+    self.examples = examples
+  }
+}
