@@ -1,0 +1,16 @@
+package import Syntax
+
+/// The formats haplan reads.
+package enum Formats {
+  /// Every format that reads one file by itself, in the order in which their parts are given.
+  package static let all: [any Format.Type] = [KubeadmFormat.self, StaticPodFormat.self]
+
+  /// What all formats read of a file. What keeps its syntax from being read is a problem only
+  /// where a format knows the file as its own; else it is nobody's, and `input.documents` tells
+  /// what is wrong with it.
+  package static func read(_ input: FormatInput) -> ReadResult {
+    var result = ReadResult()
+    for format in all where format.claim(input) != .none { result.merge(format.read(input)) }
+    return result
+  }
+}
