@@ -57,6 +57,13 @@ package struct FlagSet: Sendable {
     self.format = format
   }
 
+  /// The same flags, as those of one machine.
+  package func on(machine: String) -> FlagSet {
+    FlagSet(
+      component: component, machines: .named(machine), flags: flags, absence: absence,
+      style: style, anchor: anchor, format: format)
+  }
+
   /// The flag that counts: the last of its name.
   package func flag(_ name: String) -> Flag? { flags.last { $0.name == name } }
 }

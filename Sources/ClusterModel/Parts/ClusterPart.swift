@@ -9,6 +9,8 @@ package struct ClusterPart: Sendable {
   /// Whether the document describes a whole cluster; else it is a part of one machine.
   package let isWhole: Bool
   package var name: Located<String>?
+  /// The machine whose part it is; set by whoever gathers the files, before sealing.
+  package var machine: String?
   /// What names the machine of a loose part: its advertised address.
   package var machineHint: Located<String>?
   package var kubernetesVersion: Located<String>?
@@ -16,6 +18,8 @@ package struct ClusterPart: Sendable {
   package var profile: Located<Profile?>?
   package var endpoint: Located<String>?
   package var topology: Located<EtcdCluster.Topology>?
+  /// The nearest place that speaks of etcd.
+  package var etcdAnchor: Span?
   /// Control-plane nodes that the document names.
   package var nodes: [NodeFact] = []
   /// Where the document states the complete list, or the count, of control-plane nodes.
@@ -53,85 +57,5 @@ package struct ClusterPart: Sendable {
     self.format = format
     self.anchor = anchor
     self.isWhole = isWhole
-  }
-}
-
-/// What an API server lists as etcd endpoints where no flag says it.
-package enum EndpointPolicy: String, Sendable, CaseIterable {
-  case local, all
-}
-
-/// A control-plane node that a document names.
-package struct NodeFact: Sendable {
-  package var name: String
-  package var address: Located<String>?
-  package var domains: [DomainPlace] = []
-  package var span: Span
-
-  package init(name: String, span: Span) {
-    self.name = name
-    self.span = span
-  }
-}
-
-/// A member that a document names, or counts.
-package struct MemberFact: Sendable {
-  /// `nil`: not given; sealing calls it `etcd-1…n`.
-  package var name: Located<String>?
-  package var clientURLs: [Located<String>] = []
-  package var peerURLs: [Located<String>] = []
-  /// The name of the node that it stands on.
-  package var node: Located<String>?
-  package var isLearner = false
-  package var domains: [DomainPlace] = []
-  package var span: Span
-
-  package init(span: Span) { self.span = span }
-}
-
-/// A further etcd cluster, as `--etcd-servers-overrides` has them.
-package struct OverrideFact: Sendable {
-  package var name: String
-  package var resources: [Located<String>] = []
-  package var topology: Located<EtcdCluster.Topology>?
-  package var members: [MemberFact] = []
-  /// Where its members or their count are stated; `nil`: one on each control-plane node.
-  package var membersStatedAt: Span?
-  package var span: Span
-
-  package init(name: String, span: Span) {
-    self.name = name
-    self.span = span
-  }
-}
-
-/// A balancer that a document names.
-package struct BalancerFact: Sendable {
-  package var name: String
-  package var kind: LoadBalancer.Kind = .other
-  package var node: Located<String>?
-  package var address: Located<String>?
-  package var vip: Located<String>?
-  package var domains: [DomainPlace] = []
-  /// `nil`: not said.
-  package var backends: Located<[Located<String>]>?
-  package var span: Span
-
-  package init(name: String, span: Span) {
-    self.name = name
-    self.span = span
-  }
-}
-
-/// A further file of the cluster, named in a haplan spec.
-package struct SourceFact: Sendable {
-  /// Relative to the spec's folder.
-  package var path: Located<String>
-  /// The machine whose file it is.
-  package var node: Located<String>?
-
-  package init(path: Located<String>, node: Located<String>?) {
-    self.path = path
-    self.node = node
   }
 }

@@ -1,0 +1,147 @@
+package import Syntax
+
+extension Cluster {
+  /// Folds the parts of one cluster, in the order of their files, into what the cluster is.
+  /// `name` is what the cluster is called where no part names it. `file` gives the text of a file,
+  /// for the places of single endpoints inside a list.
+  package init(
+    sealing parts: [ClusterPart], name: String, file: (FileID) -> SourceFile?
+  ) {
+    var sealer = ClusterSealer(parts: parts, fallbackName: name)
+    self = sealer.seal(file: file)
+  }
+}
+
+/// The folding of parts, step by step; each step reads what the steps before it settled.
+struct ClusterSealer {
+  let parts: [ClusterPart]
+  let fallbackName: String
+  var flagSets: [FlagSet] = []
+  var nodes: [Node] = []
+  var conflicts: [Conflict] = []
+  var gaps: [Gap] = []
+
+  init(parts: [ClusterPart], fallbackName: String) {
+    self.parts = parts
+    self.fallbackName = fallbackName
+  }
+
+  mutating func seal(file: (FileID) -> SourceFile?) -> Cluster {
+    conflicts = parts.flatMap(\.conflicts)
+    gaps = parts.flatMap(\.gaps)
+    gatherFlagSets()
+    gatherNodes()
+    let endpoint = settle("controlPlaneEndpoint", \.endpoint) { $0 }
+    let lists = endpointLists(file: file)
+    let etcd = sealEtcd(lists)
+    let overrides = sealOverrides()
+    let apiServers = sealAPIServers(etcd: etcd, lists: lists, file: file)
+    let balancers = sealBalancers(apiServers: apiServers)
+    return Cluster(
+      name: parts.lazy.compactMap(\.name).first?.value ?? fallbackName,
+      anchor: anchor, files: Array(Set(parts.map(\.anchor.file))).sorted(),
+      formats: Set(parts.map(\.format)),
+      kubernetesVersion: settle("kubernetesVersion", \.kubernetesVersion) { $0 },
+      declaredProfile: parts.lazy.compactMap(\.profile).first,
+      endpoint: endpoint, endpointNode: endpoint.flatMap { endpointNode($0.value) },
+      nodes: nodes, controlPlaneStatedAt: controlPlaneStatedAt,
+      apiServers: apiServers, controllerManagers: sealElectors(.controllerManager),
+      schedulers: sealElectors(.scheduler),
+      invocations: Component.allCases.flatMap(invocations(of:)), flagSets: flagSets,
+      etcd: etcd, overrides: overrides, balancers: balancers,
+      balancersStatedAt: parts.lazy.compactMap(\.balancersStatedAt).first,
+      workers: parts.lazy.compactMap(\.workers).first,
+      levels: levels, requirements: parts.lazy.compactMap(\.requirements).first,
+      assumptions: parts.lazy.compactMap(\.assumptions).first, gaps: gaps, conflicts: conflicts,
+      marks: parts.flatMap(\.marks),
+      localAndExternal: parts.lazy.compactMap(\.localAndExternal).first)
+  }
+
+  /// A whole-cluster document's place counts before a part's.
+  private var anchor: Span {
+    (parts.first(where: \.isWhole) ?? parts.first)?.anchor ?? Span(FileID(0), 0, 0)
+  }
+
+  var controlPlaneStatedAt: Span? { parts.lazy.compactMap(\.nodesStatedAt).first }
+
+  /// Levels in the order declared, then further ones that somebody stands in, by name.
+  private var levels: [String] {
+    var levels: [String] = []
+    for part in parts {
+      for level in part.levels where !levels.contains(level) { levels.append(level) }
+    }
+    let places =
+      nodes.flatMap(\.domains) + parts.flatMap(\.members).flatMap(\.domains)
+      + parts.flatMap(\.balancers).flatMap(\.domains)
+      + parts.flatMap(\.overrides).flatMap(\.members).flatMap(\.domains)
+    let used = Set(places.map(\.level))
+    return levels.filter(used.contains) + used.subtracting(levels).sorted(by: scalarOrder)
+  }
+
+  private mutating func gatherFlagSets() {
+    for part in parts {
+      for set in part.flagSets {
+        flagSets.append(part.isWhole ? set : part.machine.map { set.on(machine: $0) } ?? set)
+      }
+    }
+  }
+
+  private mutating func gatherNodes() {
+    var indices: [String: Int] = [:]
+    for part in parts {
+      for fact in part.nodes where indices[fact.name] == nil {
+        indices[fact.name] = nodes.count
+        nodes.append(
+          Node(
+            name: fact.name, address: fact.address, domains: fact.domains, isControlPlane: true,
+            span: fact.span))
+      }
+    }
+    let hosts = HostTable(nodes: nodes)
+    for part in parts where !part.isWhole {
+      guard let machine = part.machine, indices[machine] == nil, hosts[machine] == nil,
+        let set = part.flagSets.first(where: { $0.component != .etcd })
+      else { continue }
+      if let hint = part.machineHint, hosts[hint.value] != nil { continue }
+      indices[machine] = nodes.count
+      nodes.append(
+        Node(
+          name: machine, address: part.machineHint, domains: [], isControlPlane: true,
+          span: set.anchor))
+    }
+  }
+
+  /// The one value of a fact that several parts may state. A file that its program reads counts
+  /// before a description; between equals that differ, the fact is unknown.
+  mutating func settle<Value: Equatable>(
+    _ fact: String, _ property: KeyPath<ClusterPart, Located<Value>?>,
+    describe: (Value) -> String
+  ) -> Located<Value>? {
+    let stated = parts.compactMap { part in
+      part[keyPath: property].map { (value: $0, isRunnable: !part.isWhole) }
+    }
+    guard let first = stated.first(where: \.isRunnable) ?? stated.first else { return nil }
+    guard let other = stated.first(where: { $0.value.value != first.value.value }) else {
+      return first.value
+    }
+    conflicts.append(
+      Conflict(
+        fact: fact, first: first.value.map(describe), second: other.value.map(describe),
+        changesCount: false))
+    return first.isRunnable == other.isRunnable ? nil : first.value
+  }
+
+  /// The control-plane node whose own address or name an endpoint is.
+  private func endpointNode(_ endpoint: String) -> Int? {
+    let host = HostPort.parse(endpoint)?.host ?? endpoint
+    guard let index = HostTable(nodes: nodes)[host], nodes[index].isControlPlane else {
+      return nil
+    }
+    return index
+  }
+}
+
+/// Order by Unicode scalars: `node-10` before `node-2`.
+func scalarOrder(_ left: String, _ right: String) -> Bool {
+  left.unicodeScalars.lexicographicallyPrecedes(right.unicodeScalars)
+}

@@ -1,0 +1,138 @@
+internal import Syntax
+
+extension ClusterSealer {
+  /// The command lines of one component: one for each machine that is known to run it, else one
+  /// that stands for all, where something is said of it.
+  func invocations(of component: Component) -> [Invocation] {
+    let machines = machines(of: component)
+    if machines.isEmpty {
+      let layers = flagSets.indices.filter { flagSets[$0].component == component }
+      return layers.isEmpty ? [] : [invocation(component, machine: nil, layers)]
+    }
+    return machines.map { machine in
+      invocation(component, machine: machine, layers(of: component, on: machine))
+    }
+  }
+
+  /// The machines known to run a component, in node order.
+  private func machines(of component: Component) -> [String] {
+    if component == .etcd {
+      var names: [String] = []
+      for set in flagSets where set.component == .etcd {
+        if case .named(let name) = set.machines, !names.contains(name) { names.append(name) }
+      }
+      return names
+    }
+    return nodes.indices.filter { runs(component, $0) }.map { nodes[$0].name }
+  }
+
+  /// Whether a node runs a component: every component where a whole-cluster document names the
+  /// node, else those whose command lines were seen.
+  func runs(_ component: Component, _ index: Int) -> Bool {
+    let node = nodes[index]
+    guard node.isControlPlane else { return false }
+    if parts.contains(where: { $0.isWhole && $0.nodes.contains { $0.name == node.name } }) {
+      return true
+    }
+    return !layers(of: component, on: node.name).isEmpty
+  }
+
+  private func layers(of component: Component, on machine: String) -> [Int] {
+    func rank(_ index: Int) -> Int { flagSets[index].machines == .all ? 0 : 1 }
+    let layers = flagSets.indices.filter { index in
+      let set = flagSets[index]
+      guard set.component == component else { return false }
+      return set.machines == .all || set.machines == .named(machine)
+    }
+    return layers.filter { rank($0) == 0 } + layers.filter { rank($0) == 1 }
+  }
+
+  private func invocation(_ component: Component, machine: String?, _ layers: [Int]) -> Invocation {
+    Invocation(
+      component: component, machine: machine, layers: layers, sets: layers.map { flagSets[$0] })
+  }
+
+  /// The API servers that are known one by one.
+  func sealAPIServers(
+    etcd: EtcdCluster, lists: [EndpointList], file: (FileID) -> SourceFile?
+  ) -> [APIServer] {
+    let matcher = EndpointMatcher(etcd: etcd, nodes: nodes)
+    return nodes.indices.filter { runs(.apiServer, $0) }.map { index in
+      let invocation = invocation(
+        .apiServer, machine: nodes[index].name, layers(of: .apiServer, on: nodes[index].name))
+      return APIServer(
+        name: nodes[index].name, node: index, invocation: invocation,
+        servers: servers(
+          of: invocation, node: index, lists: lists, etcd: etcd, matcher: matcher, file: file))
+    }
+  }
+
+  private func servers(
+    of invocation: Invocation, node: Int, lists: [EndpointList], etcd: EtcdCluster,
+    matcher: EndpointMatcher, file: (FileID) -> SourceFile?
+  ) -> EtcdServers {
+    if let (flag, set) = invocation.flag("etcd-servers") {
+      guard let endpoints = flag.list(in: file(flag.valueSpan.file)) else {
+        return EtcdServers(
+          source: .unknown("--etcd-servers is not known"), span: flag.valueSpan, endpoints: [])
+      }
+      return EtcdServers(
+        source: endpoints.isEmpty ? .missing : .flag(flagSet: set), span: flag.valueSpan,
+        endpoints: endpoints.map { matcher.endpoint($0, from: node) })
+    }
+    if let list = lists.first(where: { $0.source == .list }) {
+      return EtcdServers(
+        source: .list, span: list.span,
+        endpoints: list.endpoints.map { matcher.endpoint($0, from: node) })
+    }
+    if let policy = parts.lazy.compactMap(\.endpointPolicy).first {
+      return EtcdServers(
+        source: .policy, span: policy.span,
+        endpoints: matcher.endpoints(policy.value, of: node, at: policy.span))
+    }
+    if let reason = invocation.incompleteness {
+      return EtcdServers(source: .unknown(reason), span: invocation.anchor, endpoints: [])
+    }
+    if !invocation.isBare {
+      return EtcdServers(source: .missing, span: invocation.anchor, endpoints: [])
+    }
+    let policy: EndpointPolicy = etcd.topology?.value == .stacked ? .local : .all
+    return EtcdServers(
+      source: .assumed, span: nil,
+      endpoints: matcher.endpoints(policy, of: node, at: etcd.anchor))
+  }
+
+  /// The controller managers or schedulers that are known one by one.
+  func sealElectors(_ component: Component) -> [Elector] {
+    let path = parts.lazy.compactMap { $0.connections[component] }.first?.value ?? .local
+    return nodes.indices.filter { runs(component, $0) }.map { index in
+      Elector(
+        name: nodes[index].name, node: index,
+        invocation: invocation(
+          component, machine: nodes[index].name, layers(of: component, on: nodes[index].name)),
+        path: path)
+    }
+  }
+
+  /// The balancers, with their nodes and backends resolved.
+  func sealBalancers(apiServers: [APIServer]) -> [LoadBalancer] {
+    let hosts = HostTable(nodes: nodes)
+    var servers: [Int: Int] = [:]
+    for (index, server) in apiServers.enumerated() {
+      if let node = server.node { servers[node] = index }
+    }
+    return parts.flatMap(\.balancers).map { fact in
+      let backends = fact.backends.map { list in
+        LoadBalancer.Backends.stated(
+          list.value.map { text in
+            let host = HostPort.parse(text.value)?.host ?? text.value
+            return Backend(text: text, apiServer: hosts[host].flatMap { servers[$0] })
+          }, list: list.span)
+      }
+      return LoadBalancer(
+        name: fact.name, kind: fact.kind, node: fact.node.flatMap { hosts[$0.value] },
+        address: fact.address, vip: fact.vip, domains: fact.domains, backends: backends ?? .all,
+        span: fact.span)
+    }
+  }
+}

@@ -1,0 +1,70 @@
+internal import Syntax
+
+/// Which member an endpoint of an API server's list reaches.
+struct EndpointMatcher {
+  let etcd: EtcdCluster
+  private var clientURLs: [String: Int] = [:]
+  private var peerURLs: Set<String> = []
+  private var hosts = HostTable()
+  /// The first member on each node.
+  private var memberOnNode: [Int: Int] = [:]
+
+  init(etcd: EtcdCluster, nodes: [Node]) {
+    self.etcd = etcd
+    for (index, member) in etcd.members.enumerated() {
+      for text in member.clientURLs {
+        guard let url = EndpointURL.parse(text.value) else { continue }
+        let key = Self.key(url)
+        if clientURLs[key] == nil { clientURLs[key] = index }
+      }
+      for text in member.peerURLs {
+        if let url = EndpointURL.parse(text.value) { peerURLs.insert(Self.key(url)) }
+      }
+      if let node = member.node, memberOnNode[node] == nil { memberOnNode[node] = index }
+    }
+    for (index, member) in etcd.members.enumerated() {
+      hosts.add(member.name, index)
+      guard let node = member.node, memberOnNode[node] == index else { continue }
+      hosts.add(nodes[node].name, index)
+      if let address = nodes[node].address { hosts.add(address.value, index) }
+    }
+  }
+
+  /// By host and port of a client URL; `localhost` by node; else by member or node name or address,
+  /// unless the port is a peer port: nothing answers clients there.
+  func endpoint(_ text: Located<String>, from node: Int) -> EtcdEndpoint {
+    guard let url = EndpointURL.parse(text.value) else {
+      return EtcdEndpoint(text: text, member: nil)
+    }
+    if isLoopback(url.host) {
+      return EtcdEndpoint(text: text, member: isPeerPort(url) ? nil : memberOnNode[node])
+    }
+    if let member = clientURLs[Self.key(url)] { return EtcdEndpoint(text: text, member: member) }
+    return EtcdEndpoint(text: text, member: isPeerPort(url) ? nil : hosts[url.host])
+  }
+
+  /// What an API server on `node` lists by a policy; a place for each is `span`.
+  func endpoints(_ policy: EndpointPolicy, of node: Int, at span: Span) -> [EtcdEndpoint] {
+    let indices =
+      switch policy {
+      case .local:
+        etcd.members.indices.filter { etcd.members[$0].node == node }
+      case .all: Array(etcd.members.indices)
+      }
+    return indices.map {
+      EtcdEndpoint(text: Located(etcd.members[$0].name, span), member: $0)
+    }
+  }
+
+  private func isPeerPort(_ url: EndpointURL) -> Bool {
+    peerURLs.contains(Self.key(url)) || url.port == 2380
+  }
+
+  private func isLoopback(_ host: String) -> Bool {
+    host.lowercased() == "localhost" || IPAddress.parse(host)?.isLoopback == true
+  }
+
+  private static func key(_ url: EndpointURL) -> String {
+    "\(HostTable.key(url.host)):\(url.port)"
+  }
+}

@@ -1,0 +1,173 @@
+internal import Syntax
+
+extension ClusterSealer {
+  /// One list of etcd endpoints as a document states it.
+  struct EndpointList {
+    let source: EtcdServers.Source
+    let span: Span
+    let endpoints: [Located<String>]
+    /// The machine whose API server has it; `nil`: all.
+    let machine: String?
+  }
+
+  /// Every stated list: flags first, then other fields.
+  func endpointLists(file: (FileID) -> SourceFile?) -> [EndpointList] {
+    var lists: [EndpointList] = []
+    for (index, set) in flagSets.enumerated() where set.component == .apiServer {
+      guard let flag = set.flag("etcd-servers"),
+        let endpoints = flag.list(in: file(flag.valueSpan.file))
+      else { continue }
+      var machine: String?
+      if case .named(let name) = set.machines { machine = name }
+      lists.append(
+        EndpointList(
+          source: .flag(flagSet: index), span: flag.valueSpan, endpoints: endpoints,
+          machine: machine))
+    }
+    for list in parts.compactMap(\.endpointList) {
+      lists.append(
+        EndpointList(source: .list, span: list.span, endpoints: list.value, machine: nil))
+    }
+    return lists
+  }
+
+  /// The main etcd cluster.
+  mutating func sealEtcd(_ lists: [EndpointList]) -> EtcdCluster {
+    let topology = settle("etcd topology", \.topology) { $0.rawValue }
+    let etcdAnchor =
+      parts.lazy.compactMap(\.etcdAnchor).first ?? lists.first?.span ?? parts.first?.anchor
+    let anchor = etcdAnchor ?? Span(FileID(0), 0, 0)
+    let (facts, membership) = memberFacts(lists)
+    let ownNodes = topology?.value == .external
+    let members = resolve(facts, prefix: "etcd", topology: topology?.value, ownNodes: ownNodes)
+    return EtcdCluster(
+      name: nil, topology: topology, members: members, membership: membership, anchor: anchor)
+  }
+
+  /// The members' facts, and how they are known.
+  private mutating func memberFacts(
+    _ lists: [EndpointList]
+  ) -> ([MemberFact], EtcdCluster.Membership) {
+    let stating = parts.filter { $0.membersStatedAt != nil }
+    if let part = stating.first(where: { !$0.isWhole }) ?? stating.first,
+      let span = part.membersStatedAt
+    {
+      noteMemberConflicts(part, stating, span)
+      return (part.members, .stated(span))
+    }
+    if parts.contains(where: \.hasMemberOnEachNode) {
+      let facts = nodes.filter(\.isControlPlane).map { node in
+        var fact = MemberFact(span: node.span)
+        fact.node = Located(node.name, node.span)
+        return fact
+      }
+      return (facts, controlPlaneStatedAt.map { .stated($0) } ?? .atLeast(max(1, facts.count)))
+    }
+    let named = membersNamed(by: lists)
+    if named.count >= 2, let span = lists.first(where: { $0.endpoints.count >= 2 })?.span {
+      return (named, .namedByEndpoints(span))
+    }
+    let seen = parts.flatMap(\.members)
+    return (seen, .atLeast(max(1, seen.count)))
+  }
+
+  /// The members that lists of two or more addresses name, loopback apart: the union.
+  private func membersNamed(by lists: [EndpointList]) -> [MemberFact] {
+    var facts: [MemberFact] = []
+    var seen: Set<String> = []
+    for list in lists where list.endpoints.count >= 2 {
+      for endpoint in list.endpoints {
+        guard let url = EndpointURL.parse(endpoint.value), !isLoopback(url.host) else { continue }
+        guard seen.insert("\(HostTable.key(url.host)):\(url.port)").inserted else { continue }
+        var fact = MemberFact(span: endpoint.span)
+        fact.name = Located(url.host, endpoint.span)
+        fact.clientURLs = [endpoint]
+        facts.append(fact)
+      }
+    }
+    return facts
+  }
+
+  private mutating func noteMemberConflicts(
+    _ part: ClusterPart, _ stating: [ClusterPart], _ span: Span
+  ) {
+    let keys = memberKeys(part)
+    for other in stating where other.anchor != part.anchor {
+      guard let otherSpan = other.membersStatedAt, memberKeys(other) != keys else { continue }
+      conflicts.append(
+        Conflict(
+          fact: "etcd members", first: Located("\(part.members.count) members", span),
+          second: Located("\(other.members.count) members", otherSpan), changesCount: true))
+    }
+  }
+
+  private func memberKeys(_ part: ClusterPart) -> Set<String> {
+    Set(
+      part.members.enumerated().map { index, fact in
+        fact.name?.value ?? fact.clientURLs.first?.value ?? "\(index)"
+      })
+  }
+
+  /// Further etcd clusters.
+  mutating func sealOverrides() -> [EtcdCluster] {
+    parts.flatMap(\.overrides).map { fact in
+      var members = fact.members
+      var membership = fact.membersStatedAt.map(EtcdCluster.Membership.stated)
+      if membership == nil, fact.topology?.value == .stacked {
+        members = nodes.filter(\.isControlPlane).map { node in
+          var member = MemberFact(span: fact.span)
+          member.node = Located(node.name, node.span)
+          return member
+        }
+        membership = controlPlaneStatedAt.map { .stated($0) }
+      }
+      return EtcdCluster(
+        name: fact.name, topology: fact.topology,
+        members: resolve(
+          members, prefix: fact.name, topology: fact.topology?.value,
+          ownNodes: fact.topology?.value == .external),
+        membership: membership ?? .atLeast(max(1, members.count)), anchor: fact.span,
+        resources: fact.resources)
+    }
+  }
+
+  /// Members with names and nodes. A stacked member without a node is matched by the host of its
+  /// URLs, then by name, then by position; an external one stands on a machine of its own.
+  private mutating func resolve(
+    _ facts: [MemberFact], prefix: String, topology: EtcdCluster.Topology?, ownNodes: Bool
+  ) -> [Member] {
+    let hosts = HostTable(nodes: nodes)
+    let controlPlane = nodes.indices.filter { nodes[$0].isControlPlane }
+    return facts.enumerated().map { position, fact in
+      let name = fact.name?.value ?? "\(prefix)-\(position + 1)"
+      var node = fact.node.flatMap { hosts[$0.value] }
+      if node == nil, fact.node == nil, !ownNodes {
+        node =
+          (fact.clientURLs + fact.peerURLs).lazy
+          .compactMap { EndpointURL.parse($0.value).flatMap { hosts[$0.host] } }.first
+          ?? (topology == .stacked ? hosts[name] : nil)
+        if node == nil, topology == .stacked, controlPlane.indices.contains(position) {
+          node = controlPlane[position]
+        }
+      }
+      if node == nil, ownNodes {
+        node = ownNode(named: fact.node?.value ?? name, span: fact.node?.span ?? fact.span)
+      }
+      return Member(
+        name: name, isNameStated: fact.name != nil, clientURLs: fact.clientURLs,
+        peerURLs: fact.peerURLs, node: node, isLearner: fact.isLearner, domains: fact.domains,
+        span: fact.span)
+    }
+  }
+
+  /// The machine of an external member; members that name one machine share it.
+  private mutating func ownNode(named name: String, span: Span) -> Int {
+    if let index = nodes.firstIndex(where: { $0.name == name }) { return index }
+    nodes.append(Node(name: name, address: nil, domains: [], isControlPlane: false, span: span))
+    return nodes.count - 1
+  }
+
+  func isLoopback(_ host: String) -> Bool {
+    host.lowercased() == "localhost" || IPAddress.parse(host)?.isLoopback == true
+  }
+}

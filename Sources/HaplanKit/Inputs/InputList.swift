@@ -1,0 +1,25 @@
+package import Syntax
+
+/// The files of one run, in the order of their paths.
+package struct InputList: Sendable {
+  /// How a file came to be an input.
+  package enum Origin: Hashable, Sendable {
+    /// Given by name, or standard input.
+    case named
+    /// Found in this folder given by name.
+    case walked(folder: String)
+  }
+
+  package struct Input: Sendable {
+    package let file: SourceFile
+    package let origin: Origin
+  }
+
+  package var inputs: [Input] = []
+  /// Inputs that could not be read, with the reason.
+  package var unreadable: [(path: String, message: String)] = []
+
+  package var files: [SourceFile] { inputs.map(\.file) }
+
+  package init() {}
+}

@@ -1,0 +1,136 @@
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#else
+  internal import Darwin
+#endif
+
+/// Everything haplan asks of the operating system. Plain system calls: the static program starts
+/// faster and stays smaller without a larger library.
+package enum System {
+  /// Why something could not be read, in words for the user.
+  package struct Failure: Error, Hashable, Sendable {
+    package let message: String
+  }
+
+  package enum EntryKind: Sendable {
+    case file, folder, link, other
+  }
+
+  /// What stands at a path, links followed; `nil` where nothing can be seen.
+  package static func kind(of path: String) -> EntryKind? { kind(path, followingLinks: true) }
+
+  /// What stands at a path itself.
+  package static func kindWithoutFollowing(_ path: String) -> EntryKind? {
+    kind(path, followingLinks: false)
+  }
+
+  private static func kind(_ path: String, followingLinks: Bool) -> EntryKind? {
+    var status = stat()
+    let result = followingLinks ? stat(path, &status) : lstat(path, &status)
+    guard result == 0 else { return nil }
+    switch status.st_mode & S_IFMT {
+    case S_IFREG: return .file
+    case S_IFDIR: return .folder
+    case S_IFLNK: return .link
+    default: return .other
+    }
+  }
+
+  /// The bytes of a file, at most `limit`; more is a failure, as is anything that cannot be opened.
+  /// Named pipes are read like files; folders and other devices are not.
+  package static func read(_ path: String, limit: Int) throws(Failure) -> [UInt8] {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw Failure(message: "cannot be opened: \(errorText())") }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else {
+      throw Failure(message: "cannot be read: \(errorText())")
+    }
+    if status.st_mode & S_IFMT == S_IFDIR { throw Failure(message: "is a folder") }
+    let expected = status.st_mode & S_IFMT == S_IFREG ? Int(status.st_size) : 0
+    return try read(descriptor: descriptor, expected: expected, limit: limit)
+  }
+
+  /// All of standard input.
+  package static func readStandardInput(limit: Int) throws(Failure) -> [UInt8] {
+    try read(descriptor: 0, expected: 0, limit: limit)
+  }
+
+  private static func read(
+    descriptor: Int32, expected: Int, limit: Int
+  ) throws(Failure) -> [UInt8] {
+    var bytes: [UInt8] = []
+    var chunk = min(max(expected + 1, 4096), limit + 1)
+    while true {
+      var count = 0
+      let capacity = chunk
+      let part = [UInt8](unsafeUninitializedCapacity: capacity) { buffer, initialized in
+        count = readBytes(descriptor, buffer.baseAddress, capacity)
+        initialized = max(0, count)
+      }
+      if count < 0 {
+        if errno == EINTR { continue }
+        throw Failure(message: "cannot be read: \(errorText())")
+      }
+      if count == 0 { return bytes }
+      if bytes.isEmpty { bytes = part } else { bytes += part }
+      guard bytes.count <= limit else {
+        throw Failure(message: "is larger than \(limit >> 20) MiB")
+      }
+      chunk = expected > 0 ? 4096 : 65_536
+    }
+  }
+
+  /// Names in a folder, without `.` and `..`, sorted by Unicode scalars.
+  package static func list(_ path: String) throws(Failure) -> [String] {
+    guard let folder = opendir(path) else {
+      throw Failure(message: "cannot be opened: \(errorText())")
+    }
+    defer { closedir(folder) }
+    var names: [String] = []
+    while let entry = readdir(folder) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+        pointer.withMemoryRebound(to: UInt8.self, capacity: 256) { String(cString: $0) }
+      }
+      if name != ".", name != ".." { names.append(name) }
+    }
+    return names.sorted { $0.unicodeScalars.lexicographicallyPrecedes($1.unicodeScalars) }
+  }
+
+  /// The value of an environment variable; `nil` where it is not set.
+  package static func environment(_ name: String) -> String? {
+    getenv(name).map { String(cString: $0) }
+  }
+
+  package static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }
+
+  /// Writes all bytes to a descriptor; false where its reader has gone or the disk is full.
+  package static func write(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
+    var offset = 0
+    while offset < bytes.count {
+      let count = bytes[offset...].withUnsafeBytes { buffer in
+        writeBytes(descriptor, buffer.baseAddress, buffer.count)
+      }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { return false }
+      offset += count
+    }
+    return true
+  }
+
+  /// A reader that goes away (`haplan … | head`) ends the writing, not the program by a signal.
+  package static func ignoreBrokenPipes() { signal(SIGPIPE, SIG_IGN) }
+
+  private static func errorText() -> String { String(cString: strerror(errno)) }
+}
+
+/// `read` and `write` of the C library, under names that the enum's own do not hide.
+private func readBytes(_ descriptor: Int32, _ buffer: UnsafeMutableRawPointer?, _ count: Int) -> Int {
+  read(descriptor, buffer, count)
+}
+
+private func writeBytes(_ descriptor: Int32, _ buffer: UnsafeRawPointer?, _ count: Int) -> Int {
+  write(descriptor, buffer, count)
+}
