@@ -1,0 +1,2 @@
+extension ContainerReader { mutating func readScript(_ s: CommandWord) -> FlagSet? { nil } }
+import ClusterModel
