@@ -37,6 +37,6 @@ package struct EtcdTiming: Sendable {
 
   /// A number of milliseconds as etcd reads it: an unsigned integer without a unit.
   package static func milliseconds(_ text: String) -> Int64? {
-    GoInt.parse(text).flatMap { $0 >= 0 ? $0 : nil }
+    GoInt.parse(text).flatMap { $0 >= 0 ? Int64($0) : nil }
   }
 }

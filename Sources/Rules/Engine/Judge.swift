@@ -1,27 +1,17 @@
 import ClusterModel
-import Syntax
+package import Syntax
 
 /// Runs rules over one cluster and makes findings of what they answer: names, severities, one
 /// finding for one cause, in order.
-package struct Judge {
-  /// Turns a fix into exact edits; `nil` where no format can carry it, and then it is left out.
-  package typealias Editing = (Fix) -> Finding.FixEdits?
-
-  private let rules: [any Rule.Type]
-  private let severities: [String: Severity]
-
-  /// `severities` replaces all grades of the rules that it names; a default that nobody wrote
-  /// stays a note at most.
-  package init(
-    rules: [any Rule.Type] = Catalog.rules, severities: [String: Severity] = [:]
-  ) {
-    self.rules = rules
-    self.severities = severities
-  }
-
-  /// Findings sorted by place, then rule.
-  package func findings(in view: ClusterView, editing: Editing) -> [Finding] {
-    let judged = rules.flatMap { judge($0, view) }
+package enum Judge {
+  /// Findings sorted by place, then rule. `severities` replaces all grades of the rules that it
+  /// names; a default that nobody wrote stays a note at most. `edits` are the exact edits of a fix,
+  /// empty where no format can carry it: then it is left out, unless it is a suggestion.
+  package static func findings(
+    in view: ClusterView, rules: [any Rule.Type] = Catalog.rules,
+    severities: [String: Severity] = [:], edits: (Fix) -> [TextEdit]
+  ) -> [Finding] {
+    let judged = rules.flatMap { judge($0, view, severities) }
     let silenced = silencedPairs(judged)
     let spoken = judged.filter { entry in
       !silenced.contains(Silence(rule: entry.about.name, subject: entry.violation.subject))
@@ -30,8 +20,8 @@ package struct Judge {
     return
       spoken
       .filter { seen.insert(Key($0)).inserted }
-      .sorted(by: Self.inOrder)
-      .map { finding($0, cluster: view.cluster.name, editing) }
+      .sorted(by: inOrder)
+      .map { finding($0, cluster: view.cluster.name, edits) }
   }
 
   /// A violation with its rule, loud enough to be heard.
@@ -59,23 +49,26 @@ package struct Judge {
     }
   }
 
-  private func judge(_ rule: any Rule.Type, _ view: ClusterView) -> [Entry] {
+  private static func judge(
+    _ rule: any Rule.Type, _ view: ClusterView, _ severities: [String: Severity]
+  ) -> [Entry] {
     let about = rule.about
     return rule.init().violations(in: view).compactMap { violation in
-      guard let severity = severity(of: violation, about, view.profile) else { return nil }
+      let grade = (violation.grade ?? about.grades.first)?.severity(in: view.profile)
+      guard let severity = severity(of: violation, asked: severities[about.name], graded: grade)
+      else { return nil }
       return Entry(about: about, severity: severity, violation: violation)
     }
   }
 
-  private func severity(
-    of violation: Violation, _ about: RuleAbout, _ profile: Profile
+  private static func severity(
+    of violation: Violation, asked: Severity?, graded: Severity?
   ) -> Severity? {
-    let graded = (violation.grade ?? about.grades.first)?.severity(in: profile)
-    guard let severity = severities[about.name] ?? graded else { return nil }
+    guard let severity = asked ?? graded else { return nil }
     return violation.isAboutDefault ? min(severity, .note) : severity
   }
 
-  private func silencedPairs(_ entries: [Entry]) -> Set<Silence> {
+  private static func silencedPairs(_ entries: [Entry]) -> Set<Silence> {
     var pairs: Set<Silence> = []
     for entry in entries {
       for rule in entry.about.standsInFor {
@@ -90,19 +83,24 @@ package struct Judge {
       < (right.violation.span, right.about.name, right.violation.message)
   }
 
-  private func finding(_ entry: Entry, cluster: String, _ editing: Editing) -> Finding {
+  private static func finding(
+    _ entry: Entry, cluster: String, _ edits: (Fix) -> [TextEdit]
+  ) -> Finding {
     let violation = entry.violation
+    let fixes = violation.fixes.compactMap { fix -> Finding.FixEdits? in
+      let exact = edits(fix)
+      guard !exact.isEmpty || fix.safety == .suggestion else { return nil }
+      return Finding.FixEdits(title: fix.title, safety: fix.safety, edits: exact)
+    }
     return Finding(
       rule: entry.about.name, category: entry.about.category, severity: entry.severity,
       message: violation.message, label: violation.label, notes: violation.notes,
-      help: violation.help,
-      cluster: entry.about.category.isAboutFiles ? nil : cluster,
-      span: violation.span, related: violation.related,
-      fixes: violation.fixes.compactMap(editing))
+      help: violation.help, cluster: entry.about.category.isAboutFiles ? nil : cluster,
+      span: violation.span, related: violation.related, fixes: fixes)
   }
 }
 
 extension Category {
   /// Whether its findings are about a file, whatever cluster the file belongs to.
-  var isAboutFiles: Bool { self == .input || self == .suppression }
+  fileprivate var isAboutFiles: Bool { self == .input || self == .suppression }
 }

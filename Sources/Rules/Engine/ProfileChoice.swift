@@ -3,10 +3,10 @@ import Syntax
 
 /// Which profile a cluster is judged by.
 package enum ProfileChoice {
-  /// The profile that the user asks for, else the one that the cluster's document asks for; `nil`
-  /// and `auto` leave it to what the cluster claims to be.
-  package static func profile(for cluster: Cluster, asked: Profile?) -> Profile {
-    asked ?? cluster.declaredProfile?.value ?? automatic(for: cluster)
+  /// The profile that the cluster's document asks for, else, also where that is `auto`, the one
+  /// for what the cluster claims to be.
+  package static func profile(of cluster: Cluster) -> Profile {
+    cluster.declaredProfile?.value ?? automatic(for: cluster)
   }
 
   /// `standard` where high availability is claimed, else `lab`.

@@ -40,7 +40,7 @@ struct JudgedElector {
   /// "renew deadline 10s", and that nobody wrote it where that is so.
   func describe(_ timing: LeaderElection.Timing) -> String {
     guard let value = election.duration(timing).value else { return timing.title }
-    let text = "\(timing.title) \(DurationText.go(nanoseconds: value))"
+    let text = "\(timing.title) \(GoDuration.format(value))"
     return election.duration(timing).isStated ? text : text + " (the default)"
   }
 
@@ -51,7 +51,7 @@ struct JudgedElector {
       return nil
     }
     return .setFlag(
-      flagSet: set, name: timing.flag, value: DurationText.go(nanoseconds: nanoseconds))
+      flagSet: set, name: timing.flag, value: GoDuration.format(nanoseconds))
   }
 
   /// The other durations that are stated, as second places.

@@ -39,7 +39,8 @@ struct APIServerCountMismatch: Rule {
       let reconciler = invocation.text(
         APIServerCount.reconcilerFlag, default: APIServerCount.standardReconciler)
       let stated = invocation.value(
-        APIServerCount.countFlag, default: APIServerCount.standardCount, parse: GoInt.parse)
+        APIServerCount.countFlag, default: APIServerCount.standardCount
+      ) { GoInt.parse($0).map { Int64($0) } }
       guard reconciler.value == APIServerCount.masterCount, let count = stated.value, count > 0,
         let span = stated.span ?? reconciler.span,
         let flagSet = invocation.flag(APIServerCount.countFlag)?.flagSet

@@ -75,11 +75,11 @@ struct EtcdElectionVsLeaderLease: Rule {
       isCertain
       ? "the loss of an etcd leader restarts it"
       : "the loss of an etcd leader may restart it"
-    let longest = DurationText.go(nanoseconds: elections.longest)
+    let longest = GoDuration.format(elections.longest)
     var violation = Violation(
       "\(title): \(elector.describe(.renewDeadline)) is within "
         + "\(isCertain ? "one etcd election timeout" : "two etcd election timeouts") of "
-        + "\(isCertain ? DurationText.go(nanoseconds: elections.shortest) : longest): \(effect)",
+        + "\(isCertain ? GoDuration.format(elections.shortest) : longest): \(effect)",
       at: span)
     violation.grade = isCertain ? Self.certain : Self.possible
     violation.notes = ["followers stand for election \(longest) to twice that after the loss"]

@@ -67,7 +67,7 @@ struct LeaderElectDurationsDiffer: Rule {
       span = election.lease.span
     }
 
-    var text: String { DurationText.go(nanoseconds: lease) }
+    var text: String { GoDuration.format(lease) }
   }
 
   private func violation(of electors: [Elector]) -> Violation? {
@@ -109,7 +109,7 @@ struct LeaderElectDurationsDiffer: Rule {
   private func fix(_ replicas: [Replica]) -> Fix? {
     guard let longest = replicas.map(\.lease).max() else { return nil }
     let flag = LeaderElection.Timing.lease.flag
-    let text = DurationText.go(nanoseconds: longest)
+    let text = GoDuration.format(longest)
     var changes: [Change] = []
     for replica in replicas where replica.lease != longest {
       guard let (_, set) = replica.invocation.flag(flag) else { return nil }

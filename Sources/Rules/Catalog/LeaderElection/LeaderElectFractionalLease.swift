@@ -1,4 +1,5 @@
 import ClusterModel
+import Syntax
 
 struct LeaderElectFractionalLease: Rule {
   static let about = RuleAbout(
@@ -40,7 +41,7 @@ struct LeaderElectFractionalLease: Rule {
     violation.label = "not whole seconds"
     violation.subject = elector.subject
     if let whole = LeaseRepair.wholeSeconds(lease), let change = elector.change(.lease, to: whole) {
-      let title = "raise the lease to \(DurationText.go(nanoseconds: whole))"
+      let title = "raise the lease to \(GoDuration.format(whole))"
       violation.help = title
       violation.fixes = [Fix(title, safety: .unsafe, [change])]
     }

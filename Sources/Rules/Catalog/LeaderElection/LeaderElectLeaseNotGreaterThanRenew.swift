@@ -1,4 +1,5 @@
 import ClusterModel
+import Syntax
 
 struct LeaderElectLeaseNotGreaterThanRenew: Rule {
   static let about = RuleAbout(
@@ -49,7 +50,7 @@ struct LeaderElectLeaseNotGreaterThanRenew: Rule {
       "\(elector.title([.lease, .renewDeadline])): \(elector.describe(.lease)) is not greater than "
         + "\(elector.describe(.renewDeadline)), so it refuses to start",
       at: span)
-    violation.label = "must be more than \(DurationText.go(nanoseconds: renewDeadline))"
+    violation.label = "must be more than \(GoDuration.format(renewDeadline))"
     violation.related = elector.related([.lease, .renewDeadline], besides: span)
     violation.subject = elector.subject
     repair(&violation, elector, renewDeadline)
@@ -66,9 +67,9 @@ struct LeaderElectLeaseNotGreaterThanRenew: Rule {
       violation.help = "lower the renew deadline below the lease"
       return
     }
-    violation.help = "raise the lease to \(DurationText.go(nanoseconds: lease))"
+    violation.help = "raise the lease to \(GoDuration.format(lease))"
     violation.fixes = [
-      Fix("raise the lease to \(DurationText.go(nanoseconds: lease))", safety: .safe, [change])
+      Fix("raise the lease to \(GoDuration.format(lease))", safety: .safe, [change])
     ]
   }
 }

@@ -1,4 +1,5 @@
 import ClusterModel
+import Syntax
 
 struct LeaderElectNonpositive: Rule {
   static let about = RuleAbout(
@@ -27,7 +28,7 @@ struct LeaderElectNonpositive: Rule {
         ExampleText.controllerManager(
           "leader-elect-lease-duration: ⟦0s⟧", "leader-elect-renew-deadline: 40s"),
         fixed: ExampleText.controllerManager(
-          "leader-elect-lease-duration: 60s", "leader-elect-renew-deadline: 40s")),
+          "leader-elect-lease-duration: 1m", "leader-elect-renew-deadline: 40s")),
       .good(ExampleText.controllerManager("leader-elect-retry-period: 1s")),
       .good(ExampleText.controllerManager("leader-elect: false", "leader-elect-retry-period: 0s")),
     ])
@@ -61,7 +62,7 @@ struct LeaderElectNonpositive: Rule {
       (.retryPeriod, timings.retryPeriod, repaired.retryPeriod),
     ]
     let changed = values.filter { $0.1 != $0.2 }
-    let words = changed.map { "the \($0.0.title) to \(DurationText.go(nanoseconds: $0.2))" }
+    let words = changed.map { "the \($0.0.title) to \(GoDuration.format($0.2))" }
     return Fix(
       "set " + words.joined(separator: ", "), safety: .safe,
       changed.compactMap { elector.change($0.0, to: $0.2) })

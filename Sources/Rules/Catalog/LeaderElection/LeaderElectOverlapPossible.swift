@@ -1,4 +1,5 @@
 import ClusterModel
+import Syntax
 
 struct LeaderElectOverlapPossible: Rule {
   private static let below = Grade(
@@ -46,7 +47,7 @@ struct LeaderElectOverlapPossible: Rule {
       min(timings.lease, timings.renewDeadline, timings.retryPeriod) > 0,
       timings.overlapMargin <= 0, let span = elector.place(LeaderElection.Timing.allCases)
     else { return nil }
-    let overlap = DurationText.go(nanoseconds: Int64(0).saturatingSubtract(timings.overlapMargin))
+    let overlap = GoDuration.format(Int64(0).saturatingSubtract(timings.overlapMargin))
     let title = elector.title(LeaderElection.Timing.allCases)
     let effect =
       timings.overlapMargin == 0
@@ -55,9 +56,9 @@ struct LeaderElectOverlapPossible: Rule {
     var violation = Violation("\(title): \(effect)", at: span)
     violation.grade = timings.overlapMargin < 0 ? Self.below : Self.atZero
     violation.notes = [
-      "margin: \(DurationText.go(nanoseconds: timings.storedLease)) stored lease − "
+      "margin: \(GoDuration.format(timings.storedLease)) stored lease − "
         + "\(elector.describe(.renewDeadline)) − \(elector.describe(.retryPeriod)) = "
-        + DurationText.go(nanoseconds: timings.overlapMargin)
+        + GoDuration.format(timings.overlapMargin)
     ]
     violation.related = elector.related(LeaderElection.Timing.allCases, besides: span)
     violation.subject = elector.subject
@@ -65,7 +66,7 @@ struct LeaderElectOverlapPossible: Rule {
       renewDeadline: timings.renewDeadline, retryPeriod: timings.retryPeriod),
       let change = elector.change(.lease, to: lease)
     {
-      let title = "raise the lease to \(DurationText.go(nanoseconds: lease))"
+      let title = "raise the lease to \(GoDuration.format(lease))"
       violation.help = title
       violation.fixes = [Fix(title, safety: .unsafe, [change])]
     }

@@ -1,4 +1,5 @@
 import ClusterModel
+import Syntax
 
 struct LeaderElectRenewNotGreaterThanJitteredRetry: Rule {
   static let about = RuleAbout(
@@ -39,7 +40,7 @@ struct LeaderElectRenewNotGreaterThanJitteredRetry: Rule {
       LeaseTimings.isTooShort(renewDeadline: renewDeadline, forRetryPeriod: retryPeriod),
       let span = elector.place([.retryPeriod, .renewDeadline])
     else { return nil }
-    let least = DurationText.go(nanoseconds: LeaseTimings.jittered(retryPeriod))
+    let least = GoDuration.format(LeaseTimings.jittered(retryPeriod))
     var violation = Violation(
       "\(elector.title([.renewDeadline, .retryPeriod])): \(elector.describe(.renewDeadline)) is "
         + "not greater than 1.2 times \(elector.describe(.retryPeriod)), so it ends as its "
@@ -61,7 +62,7 @@ struct LeaderElectRenewNotGreaterThanJitteredRetry: Rule {
       violation.help = "raise the renew deadline above \(least)"
       return
     }
-    let title = "set the retry period to \(DurationText.go(nanoseconds: retryPeriod))"
+    let title = "set the retry period to \(GoDuration.format(retryPeriod))"
     violation.help = title
     violation.fixes = [Fix(title, safety: .safe, [change])]
   }

@@ -1,4 +1,5 @@
 import ClusterModel
+import Syntax
 
 struct LeaderElectTooFewRenewAttempts: Rule {
   private static let belowThree = Grade(
@@ -54,7 +55,7 @@ struct LeaderElectTooFewRenewAttempts: Rule {
     if let fifth = LeaseRepair.retryPeriod(renewDeadline: renewDeadline),
       let change = elector.change(.retryPeriod, to: fifth)
     {
-      let title = "set the retry period to \(DurationText.go(nanoseconds: fifth))"
+      let title = "set the retry period to \(GoDuration.format(fifth))"
       violation.help = title
       violation.fixes = [Fix(title, safety: .unsafe, [change])]
     }
