@@ -146,7 +146,9 @@ struct KubeadmClusterReader {
   private mutating func readExternal(_ node: DataNode) {
     guard let external = facts.mapping(node, "etcd.external") else { return }
     let isKnown = readEndpoints(external)
-    let files = [("caFile", "etcd-cafile"), ("certFile", "etcd-certfile"), ("keyFile", "etcd-keyfile")]
+    let files = [
+      ("caFile", "etcd-cafile"), ("certFile", "etcd-certfile"), ("keyFile", "etcd-keyfile"),
+    ]
     let flags = files.compactMap { key, flag -> Flag? in
       guard let entry = external.entry(key),
         let text = facts.scalar(entry.value, "etcd.external.\(key)")
@@ -158,7 +160,8 @@ struct KubeadmClusterReader {
     part.flagSets.insert(
       FlagSet(
         component: .apiServer, machines: .all, flags: flags,
-        absence: isKnown ? .isDefault : .isUnknown("the endpoints of etcd are left to be filled in"),
+        absence: isKnown
+          ? .isDefault : .isUnknown("the endpoints of etcd are left to be filled in"),
         style: .derived, anchor: external.span, format: .kubeadm), at: 0)
   }
 

@@ -5,7 +5,9 @@ internal import Syntax
 /// those that were seen; no document states how many there are.
 enum KubeadmNodes {
   /// v1alpha1 and v1alpha2: one document for the cluster and its first node.
-  static func readMaster(_ document: DataNode, into part: inout ClusterPart, facts: inout FactReader) {
+  static func readMaster(
+    _ document: DataNode, into part: inout ClusterPart, facts: inout FactReader
+  ) {
     let api = facts.mapping(document["api"], "api")
     let registration = facts.mapping(document["nodeRegistration"], "nodeRegistration")
     let name = registration?["name"] ?? document["nodeName"]
@@ -14,7 +16,8 @@ enum KubeadmNodes {
       address: facts.fact(api?["advertiseAddress"], "api.advertiseAddress"), to: &part)
   }
 
-  static func readInit(_ document: DataNode, into part: inout ClusterPart, facts: inout FactReader) {
+  static func readInit(_ document: DataNode, into part: inout ClusterPart, facts: inout FactReader)
+  {
     readNode(document, endpoint: document["localAPIEndpoint"], "", into: &part, facts: &facts)
   }
 

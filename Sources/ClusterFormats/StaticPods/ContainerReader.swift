@@ -55,8 +55,10 @@ struct ContainerReader {
   private func commandOfImage(_ words: [CommandWord]) -> ComponentCommand? {
     guard container["command"]?.isNull ?? true, words.first?.isFlag ?? false,
       let image = container["image"], image.kind == .scalar,
-      let name = image.text.split(separator: "/").last?.split(whereSeparator: { $0 == ":" || $0 == "@" })
-        .first, let component = Component(rawValue: String(name))
+      let name = image.text.split(separator: "/").last?.split(whereSeparator: {
+        $0 == ":" || $0 == "@"
+      })
+      .first, let component = Component(rawValue: String(name))
     else { return nil }
     return ComponentCommand(component: component, program: image.valueSpan, arguments: words)
   }

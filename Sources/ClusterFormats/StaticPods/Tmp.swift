@@ -1,2 +1,3 @@
-extension ContainerReader { mutating func readScript(_ s: CommandWord) -> FlagSet? { nil } }
 import ClusterModel
+
+extension ContainerReader { mutating func readScript(_ s: CommandWord) -> FlagSet? { nil } }

@@ -135,6 +135,8 @@ package struct DataNode: Sendable {
     var index: Int
     let end: Int
 
+    package var isEmpty: Bool { index >= end }
+
     package mutating func next() -> DataNode? {
       guard index < end else { return nil }
       let node = DataNode(tree: tree, at: index)
@@ -145,6 +147,8 @@ package struct DataNode: Sendable {
 
   package struct Entries: Sequence, IteratorProtocol, Sendable {
     var nodes: Items
+
+    package var isEmpty: Bool { nodes.isEmpty }
 
     package mutating func next() -> (key: DataNode, value: DataNode)? {
       guard let key = nodes.next(), let value = nodes.next() else { return nil }
