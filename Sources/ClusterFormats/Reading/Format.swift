@@ -1,5 +1,5 @@
 package import ClusterModel
-package import Syntax
+internal import Syntax
 
 /// A kind of file that haplan reads: it recognises its documents by content, whatever the file is
 /// called, and states their facts with their places. It never judges.

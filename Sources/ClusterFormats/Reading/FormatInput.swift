@@ -26,6 +26,51 @@ package final class FormatInput {
   /// Whether the bytes hold the word anywhere.
   package func contains(_ word: StaticString) -> Bool { file.bytes.contains(word) }
 
+  /// Whether a line begins with `key:` and goes on with a value that begins so, as YAML or JSON
+  /// have it at the top of a document.
+  func hasTopLevelLine(_ key: String, _ value: String) -> Bool {
+    hasLine { line in
+      let bare = line.drop { $0 == UInt8(ascii: "{") || Self.isBlank($0) || Self.isQuote($0) }
+      let isIndented = line.first.map(Self.isBlank) ?? true
+      guard !isIndented || looksLikeJSON, bare.starts(with: key.utf8) else { return false }
+      let rest = bare.dropFirst(key.utf8.count)
+        .drop { $0 == UInt8(ascii: ":") || Self.isBlank($0) || Self.isQuote($0) }
+      return rest.starts(with: value.utf8)
+    }
+  }
+
+  /// Whether a line is `- word`, with or without quotes and a path before the word.
+  func hasListItem(_ word: String) -> Bool {
+    hasLine { line in
+      let item = line.drop(while: Self.isBlank)
+      guard item.first == UInt8(ascii: "-") else { return false }
+      let text = item.dropFirst().filter { !Self.isBlank($0) && !Self.isQuote($0) }
+      return text.reversed().starts(with: word.utf8.reversed())
+        && !text.contains(UInt8(ascii: "=")) && text.first != UInt8(ascii: "-")
+    }
+  }
+
+  /// Whether the file is rather a program, or a page about it, that has such documents in it.
+  var looksLikeScript: Bool {
+    file.bytes.starts(with: "#!".utf8) || file.bytes.contains("<<EOF")
+      || file.bytes.contains("<< EOF") || file.bytes.contains("<<'EOF'")
+      || file.bytes.contains("```")
+  }
+
+  private func hasLine(_ matches: (ArraySlice<UInt8>) -> Bool) -> Bool {
+    var start = file.byteOrderMarkLength
+    while start < file.bytes.count {
+      let end = file.bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? file.bytes.count
+      if matches(file.bytes[start..<end]) { return true }
+      start = end + 1
+    }
+    return false
+  }
+
+  private static func isQuote(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'")
+  }
+
   private static func isBlank(_ byte: UInt8) -> Bool {
     byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D
   }

@@ -16,6 +16,17 @@ package struct ReadResult: Sendable {
 
   package init() {}
 
+  /// Adds what keeps the file's syntax from being read: as a template, where it is one.
+  mutating func addSyntaxProblems(of input: FormatInput) {
+    isRecognised = true
+    if let place = TemplateScan.firstControlFlow(in: input.file) {
+      template = InputProblem("this is a template: render it first", place)
+    } else {
+      problems += input.documents.problems
+    }
+  }
+
+  /// Adds what another format read of the same file; a problem that both found counts once.
   package mutating func merge(_ other: ReadResult) {
     parts += other.parts
     for problem in other.problems where !problems.contains(problem) { problems.append(problem) }

@@ -1,0 +1,156 @@
+internal import ClusterModel
+internal import Syntax
+
+/// What a component's flags say of its machine and of the cluster, whatever kind of file has them:
+/// manifests, units and scripts read a command line with this.
+enum ComponentFacts {
+  /// The part of one machine that a command line makes.
+  static func part(of set: FlagSet, file: SourceFile) -> ClusterPart {
+    var part = ClusterPart(format: set.format, anchor: set.anchor, isWhole: false)
+    add(set, to: &part, file: file)
+    return part
+  }
+
+  /// Adds a command line's flags, and what they say, to the part of its machine.
+  static func add(_ set: FlagSet, to part: inout ClusterPart, file: SourceFile) {
+    part.flagSets.append(set)
+    switch set.component {
+    case .apiServer: addAPIServer(set, to: &part)
+    case .controllerManager, .scheduler: addElector(set, to: &part)
+    case .etcd: addEtcd(set, to: &part, file: file)
+    }
+  }
+
+  private static func addAPIServer(_ set: FlagSet, to part: inout ClusterPart) {
+    for name in ["advertise-address", "bind-address"] {
+      guard let text = located(set.flag(name)), isSpecific(text.value) else { continue }
+      part.machineHint = part.machineHint ?? text
+    }
+  }
+
+  /// `--master` at a loopback address is the API server beside it.
+  private static func addElector(_ set: FlagSet, to part: inout ClusterPart) {
+    guard let text = located(set.flag("master")),
+      let host = host(of: text.value), isLoopback(host)
+    else { return }
+    part.connections[set.component] = Located(.local, text.span)
+  }
+
+  private static func addEtcd(_ set: FlagSet, to part: inout ClusterPart, file: SourceFile) {
+    part.etcdAnchor = part.etcdAnchor ?? set.anchor
+    let own = ownMember(set, file: file)
+    if let hint = hint(of: own) { part.machineHint = part.machineHint ?? hint }
+    guard let initial = initialCluster(set, file: file) else {
+      part.members.append(own)
+      return
+    }
+    var members = initial.value
+    let index = members.firstIndex { member in
+      if let name = own.name { return member.name?.value == name.value }
+      return member.peerURLs.contains { url in own.peerURLs.contains { $0.value == url.value } }
+    }
+    if let index {
+      members[index].clientURLs = own.clientURLs
+    } else {
+      // The program would refuse to start; its rule needs both, so nothing is dropped here.
+      if members.isEmpty { members.append(own) }
+    }
+    part.members += members
+    // kubeadm's list stops at the machines that had joined by then; a list of one is a default.
+    if members.count >= 2, isNew(set) { part.membersStatedAt = initial.span }
+  }
+
+  private static func isNew(_ set: FlagSet) -> Bool {
+    guard let state = set.flag("initial-cluster-state") else {
+      return set.absence == .isDefault
+    }
+    return state.text == "new"
+  }
+
+  /// The member that the command line itself runs.
+  private static func ownMember(_ set: FlagSet, file: SourceFile) -> MemberFact {
+    var member = MemberFact(span: set.anchor)
+    member.name = located(set.flag("name"))
+    member.clientURLs = urls(set, ["advertise-client-urls", "listen-client-urls"], file)
+    member.peerURLs = urls(set, ["initial-advertise-peer-urls", "listen-peer-urls"], file)
+    return member
+  }
+
+  /// The URLs of the first of the flags that names another machine's way to it.
+  private static func urls(
+    _ set: FlagSet, _ names: [String], _ file: SourceFile
+  ) -> [Located<String>] {
+    for name in names {
+      let list = set.flag(name)?.list(in: file) ?? []
+      let useful = list.filter { host(of: $0.value).map { !isWildcard($0) } ?? false }
+      if !useful.isEmpty { return useful }
+    }
+    return []
+  }
+
+  /// The address that names the member's machine: of its URLs, else its name.
+  private static func hint(of member: MemberFact) -> Located<String>? {
+    for url in member.clientURLs + member.peerURLs {
+      if let host = host(of: url.value), isSpecific(host) { return Located(host, url.span) }
+    }
+    return member.name
+  }
+
+  /// `a=https://10.0.0.1:2380,b=…`: a name twice is one member with two URLs.
+  private static func initialCluster(
+    _ set: FlagSet, file: SourceFile
+  ) -> Located<[MemberFact]>? {
+    guard let flag = set.flag("initial-cluster"), let entries = flag.list(in: file),
+      !entries.isEmpty
+    else { return nil }
+    var members: [MemberFact] = []
+    for entry in entries {
+      let pieces = entry.value.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      guard pieces.count == 2, let name = pieces.first, let url = pieces.last, !url.isEmpty else {
+        return nil
+      }
+      let (nameSpan, urlSpan) = split(entry, name.utf8.count)
+      let place = Located(String(url), urlSpan)
+      if let index = members.firstIndex(where: { $0.name?.value == String(name) }) {
+        members[index].peerURLs.append(place)
+        continue
+      }
+      var member = MemberFact(span: entry.span)
+      member.name = Located(String(name), nameSpan)
+      member.peerURLs = [place]
+      members.append(member)
+    }
+    return Located(members, flag.valueSpan)
+  }
+
+  /// The places of an entry's two halves, where the entry stands in the file as it is.
+  private static func split(_ entry: Located<String>, _ nameLength: Int) -> (Span, Span) {
+    guard entry.span.range.count == entry.value.utf8.count else { return (entry.span, entry.span) }
+    let start = Int(entry.span.start)
+    return (
+      Span(entry.span.file, start, start + nameLength),
+      Span(entry.span.file, start + nameLength + 1, Int(entry.span.end))
+    )
+  }
+
+  private static func located(_ flag: Flag?) -> Located<String>? {
+    guard let flag, let text = flag.text, !text.isEmpty, !flag.isBare else { return nil }
+    return Located(text, flag.valueSpan)
+  }
+
+  private static func host(of text: String) -> String? {
+    text.contains("://") ? EndpointURL.parse(text)?.host : HostPort.parse(text)?.host
+  }
+
+  private static func isWildcard(_ host: String) -> Bool {
+    host == "0.0.0.0" || host == "::"
+  }
+
+  private static func isLoopback(_ host: String) -> Bool {
+    host.lowercased() == "localhost" || IPAddress.parse(host)?.isLoopback == true
+  }
+
+  private static func isSpecific(_ host: String) -> Bool {
+    !host.isEmpty && !isWildcard(host) && !isLoopback(host)
+  }
+}

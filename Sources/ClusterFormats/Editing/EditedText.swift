@@ -1,0 +1,126 @@
+internal import Syntax
+
+/// A file as edits see it: its lines, and what stands around a place.
+struct EditedText {
+  let file: SourceFile
+  let isJSON: Bool
+  private let lines: LineMap
+
+  init(_ file: SourceFile) {
+    self.file = file
+    lines = LineMap(file.bytes)
+    isJSON = FormatInput(file).looksLikeJSON
+  }
+
+  var bytes: [UInt8] { file.bytes }
+
+  func span(_ range: Range<Int>) -> Span { Span(file.id, range.lowerBound, range.upperBound) }
+
+  func insertion(at offset: Int, _ text: String) -> TextEdit {
+    TextEdit(Span(file.id, offset, offset), text)
+  }
+
+  /// The line's bytes around an offset, without its line break.
+  func line(at offset: Int) -> Range<Int> {
+    lines.range(ofLine: lines.position(of: offset).line)
+  }
+
+  /// The end of the line, its line break included.
+  func endOfLine(at offset: Int) -> Int {
+    let line = lines.position(of: offset).line
+    return line < lines.lineCount ? lines.lineStarts[line] : bytes.count
+  }
+
+  /// The line break in use where a line is.
+  func lineBreak(at offset: Int) -> String {
+    let end = endOfLine(at: offset)
+    let isPair = end >= 2 && end <= bytes.count && bytes[end - 2] == UInt8(ascii: "\r")
+    return isPair ? "\r\n" : "\n"
+  }
+
+  /// What stands on the line before an offset.
+  func prefix(of offset: Int) -> String { file.text(line(at: offset).lowerBound..<offset) }
+
+  /// What stands on the line from an offset on.
+  func suffix(of offset: Int) -> String {
+    file.text(offset..<max(offset, line(at: offset).upperBound))
+  }
+
+  /// Whether nothing but blanks and a comment follows on the line.
+  func endsLine(at offset: Int) -> Bool {
+    let rest = suffix(of: offset).drop { $0 == " " || $0 == "\t" }
+    return rest.isEmpty || rest.hasPrefix("#")
+  }
+
+  func byte(before offset: Int) -> UInt8? {
+    bytes.indices.contains(offset - 1) ? bytes[offset - 1] : nil
+  }
+
+  /// The quotes that a value stands in; `nil` for none.
+  func quote(around range: Range<Int>) -> UInt8? {
+    guard let before = byte(before: range.lowerBound), bytes.indices.contains(range.upperBound),
+      before == bytes[range.upperBound],
+      before == UInt8(ascii: "\"") || before == UInt8(ascii: "'")
+    else { return nil }
+    return before
+  }
+
+  /// A range of one item or entry among others in a flow list or mapping, with the comma that goes
+  /// when it goes, and the blanks beside it.
+  func withComma(_ range: Range<Int>) -> Range<Int> {
+    var end = range.upperBound
+    while end < bytes.count, Self.isSpace(bytes[end]) { end += 1 }
+    if end < bytes.count, bytes[end] == UInt8(ascii: ",") {
+      end += 1
+      while end < bytes.count, Self.isSpace(bytes[end]) { end += 1 }
+      return range.lowerBound..<end
+    }
+    var start = range.lowerBound
+    while let byte = byte(before: start), Self.isSpace(byte) { start -= 1 }
+    guard byte(before: start) == UInt8(ascii: ",") else { return range }
+    return (start - 1)..<range.upperBound
+  }
+
+  /// Writes `[]` or `{}` as the value of a key whose block is taken away.
+  func emptied(after key: Span, _ value: String) -> TextEdit? {
+    guard let colon = colon(after: key), endsLine(at: colon + 1) else { return nil }
+    return insertion(at: colon + 1, " \(value)")
+  }
+
+  /// Whether a key's value is written in brackets or braces.
+  func isFlow(after key: Span) -> Bool {
+    guard let colon = colon(after: key) else { return false }
+    let value = bytes[(colon + 1)...].first { !Self.isSpace($0) }
+    return value == UInt8(ascii: "{") || value == UInt8(ascii: "[")
+  }
+
+  private func colon(after key: Span) -> Int? {
+    var offset = Int(key.end)
+    while offset < bytes.count,
+      Self.isSpace(bytes[offset]) || bytes[offset] == UInt8(ascii: "\"")
+        || bytes[offset] == UInt8(ascii: "'")
+    {
+      offset += 1
+    }
+    return offset < bytes.count && bytes[offset] == UInt8(ascii: ":") ? offset : nil
+  }
+
+  private static func isSpace(_ byte: UInt8) -> Bool {
+    byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D
+  }
+}
+
+extension [UInt8] {
+  subscript(safe index: Int) -> UInt8? { indices.contains(index) ? self[index] : nil }
+}
+
+extension [TextEdit] {
+  /// The edits in order; `nil` where two of them overlap.
+  var withoutOverlap: [TextEdit]? {
+    let sorted = sorted { $0.span < $1.span }
+    for (left, right) in zip(sorted, sorted.dropFirst()) where left.span.end > right.span.start {
+      return nil
+    }
+    return sorted
+  }
+}

@@ -1,0 +1,88 @@
+package import ClusterModel
+package import Syntax
+
+/// Writes flags where a document states them, in the document's own hand. Nothing else of the file
+/// changes; `nil` where the document cannot carry the change. Whoever applies the edits reads the
+/// file again and compares.
+package enum FlagEditing {
+  /// The edits that give a flag a value: in its place, else after the set's last flag.
+  package static func set(
+    _ name: String, to value: String, in set: FlagSet, file: SourceFile
+  ) -> [TextEdit]? {
+    guard isWritable(value), set.style != .derived else { return nil }
+    let text = EditedText(file)
+    guard let flag = set.flag(name) else { return add(name, value, to: set, text) }
+    guard let old = flag.text else { return nil }
+    if flag.isBare {
+      if value == old { return [] }
+      return bareEdit(flag, value, set, text)
+    }
+    guard file.text(flag.valueSpan) == old || flag.valueSpan.range.isEmpty else { return nil }
+    switch set.style {
+    case .commandLine:
+      return ShellText.isSafe(value) ? [TextEdit(flag.valueSpan, value)] : nil
+    case .argumentList where flag.nameSpan.end + 1 == flag.valueSpan.start:
+      return ListEdits(set: set, text: text).replaceItem(flag, value)
+    case .argumentList, .nameValueList, .mapping(stringsOnly: true):
+      return replaceScalar(flag, value, mustBeText: true, text)
+    case .mapping(stringsOnly: false):
+      return replaceScalar(flag, value, mustBeText: false, text)
+    case .derived: return nil
+    }
+  }
+
+  /// The edits that take a flag away, every time that it is written.
+  package static func remove(
+    _ name: String, from set: FlagSet, file: SourceFile
+  ) -> [TextEdit]? {
+    let flags = set.flags.filter { $0.name == name }
+    guard !flags.isEmpty else { return [] }
+    let text = EditedText(file)
+    switch set.style {
+    case .derived: return nil
+    case .commandLine: return CommandLineEdits(set: set, text: text).remove(flags)
+    case .argumentList, .nameValueList: return ListEdits(set: set, text: text).remove(flags)
+    case .mapping: return MappingEdits(set: set, text: text).remove(flags)
+    }
+  }
+
+  private static func add(
+    _ name: String, _ value: String, to set: FlagSet, _ text: EditedText
+  ) -> [TextEdit]? {
+    switch set.style {
+    case .derived: nil
+    case .commandLine: CommandLineEdits(set: set, text: text).add(name, value)
+    case .argumentList, .nameValueList: ListEdits(set: set, text: text).add(name, value)
+    case .mapping(let isText):
+      MappingEdits(set: set, text: text).add(name, value, mustBeText: isText)
+    }
+  }
+
+  /// `--leader-elect` becomes `--leader-elect=false`.
+  private static func bareEdit(
+    _ flag: Flag, _ value: String, _ set: FlagSet, _ text: EditedText
+  ) -> [TextEdit]? {
+    guard ShellText.isSafe(value), !value.contains(",") else { return nil }
+    let end = Int(flag.nameSpan.end)
+    return [TextEdit(Span(flag.nameSpan.file, end, end), "=\(value)")]
+  }
+
+  /// A scalar of its own: within its quotes where it has some.
+  private static func replaceScalar(
+    _ flag: Flag, _ value: String, mustBeText: Bool, _ text: EditedText
+  ) -> [TextEdit]? {
+    let range = flag.valueSpan.range
+    if let quote = text.quote(around: range) {
+      return ScalarText.fits(value, in: quote) ? [TextEdit(flag.valueSpan, value)] : nil
+    }
+    let isFlow = text.isJSON || !ScalarText.isPlain(value, inFlow: true)
+    let written = ScalarText.write(value, mustBeText: mustBeText, isFlow: isFlow, quoted: false)
+    let needsBlank = range.isEmpty && text.byte(before: range.lowerBound) == UInt8(ascii: ":")
+    return [TextEdit(flag.valueSpan, needsBlank ? " \(written)" : written)]
+  }
+
+  /// Control characters are in no flag's value.
+  private static func isWritable(_ value: String) -> Bool {
+    value.unicodeScalars.allSatisfy { $0.value >= 0x20 && !(0x7F..<0xA0).contains($0.value) }
+  }
+}

@@ -1,0 +1,51 @@
+internal import ClusterModel
+internal import Syntax
+
+/// The flags that kubeadm itself gives to the components where etcd is local, so that their absence
+/// from `extraArgs` is not taken for the programs' own defaults. Those that differ between machines
+/// are unknown.
+enum KubeadmDefaults {
+  /// cmd/kubeadm/app/phases/controlplane/manifests.go, getAPIServerCommand.
+  static func apiServer(at span: Span) -> FlagSet {
+    set(
+      .apiServer, at: span,
+      known: [
+        ("etcd-cafile", "\(folder)/etcd/ca.crt"),
+        ("etcd-certfile", "\(folder)/apiserver-etcd-client.crt"),
+        ("etcd-keyfile", "\(folder)/apiserver-etcd-client.key"),
+      ], perMachine: ["advertise-address"])
+  }
+
+  /// cmd/kubeadm/app/phases/etcd/local.go, getEtcdCommand.
+  static func etcd(at span: Span) -> FlagSet {
+    set(
+      .etcd, at: span,
+      known: [
+        ("client-cert-auth", "true"), ("peer-client-cert-auth", "true"),
+        ("cert-file", "\(folder)/etcd/server.crt"), ("key-file", "\(folder)/etcd/server.key"),
+        ("trusted-ca-file", "\(folder)/etcd/ca.crt"),
+        ("peer-cert-file", "\(folder)/etcd/peer.crt"),
+        ("peer-key-file", "\(folder)/etcd/peer.key"),
+        ("peer-trusted-ca-file", "\(folder)/etcd/ca.crt"),
+      ],
+      perMachine: [
+        "name", "initial-cluster", "initial-cluster-state", "listen-client-urls",
+        "advertise-client-urls", "listen-peer-urls", "initial-advertise-peer-urls",
+      ])
+  }
+
+  private static let folder = "/etc/kubernetes/pki"
+
+  private static func set(
+    _ component: Component, at span: Span, known: [(String, String)], perMachine: [String]
+  ) -> FlagSet {
+    func flag(_ name: String, _ value: Flag.Value) -> Flag {
+      Flag(name: name, value: value, nameSpan: span, valueSpan: span, entrySpan: span)
+    }
+    return FlagSet(
+      component: component, machines: .all,
+      flags: known.map { flag($0.0, .text($0.1)) }
+        + perMachine.map { flag($0, .unknown("kubeadm sets --\($0) on each machine")) },
+      absence: .isDefault, style: .derived, anchor: span, format: .kubeadm)
+  }
+}

@@ -1,0 +1,22 @@
+package import ClusterModel
+internal import Syntax
+
+/// kubeadm's configuration files, from v1alpha1 to v1beta4. All kubeadm documents of one file are
+/// one cluster.
+package enum KubeadmFormat: Format {
+  package static let name = FormatName.kubeadm
+
+  package static func claim(_ input: FormatInput) -> Claim {
+    guard input.contains("kubeadm.k8s.io/") else { return .none }
+    return input.hasTopLevelLine("apiVersion", "kubeadm.k8s.io/") && !input.looksLikeScript
+      ? .certain : .possible
+  }
+
+  package static func read(_ input: FormatInput) -> ReadResult {
+    var reader = KubeadmReader(file: input.file)
+    for document in input.documents.documents { reader.read(document.root) }
+    var result = reader.result()
+    if result.isRecognised || claim(input) == .certain { result.addSyntaxProblems(of: input) }
+    return result
+  }
+}

@@ -1,0 +1,79 @@
+internal import ClusterModel
+internal import Syntax
+
+/// Reads the command of one container.
+struct ContainerReader {
+  let container: DataNode
+  private(set) var facts: FactReader
+  /// Names that the container's environment sets when it starts.
+  private let environment: Set<String>
+
+  init(container: DataNode, facts: FactReader) {
+    self.container = container
+    self.facts = facts
+    let variables = container["env"].flatMap { $0.kind == .sequence ? Array($0.items) : nil } ?? []
+    environment = Set(variables.compactMap { $0.kind == .mapping ? $0["name"]?.text : nil })
+  }
+
+  /// The flags of the component that the container runs; `nil` where it runs none.
+  mutating func read() -> FlagSet? {
+    let words = readWords()
+    if let script = Self.script(in: words) { return readScript(script) }
+    guard let command = ComponentCommand.find(in: words) ?? commandOfImage(words) else {
+      return nil
+    }
+    return command.flagSet(style: .argumentList, format: .staticPod, facts: &facts)
+  }
+
+  private mutating func readWords() -> [CommandWord] {
+    var words: [CommandWord] = []
+    for key in ["command", "args"] {
+      for item in facts.items(container[key], key) ?? [] {
+        guard item.kind == .scalar, !item.isNull else {
+          facts.report("\(key) must hold texts only", item.span)
+          continue
+        }
+        words.append(
+          CommandWord(
+            text: item.text, span: item.valueSpan, entrySpan: item.span,
+            unknown: variable(in: item.text)))
+      }
+    }
+    return words
+  }
+
+  /// Why a text is not known before the pod starts: `$(POD_IP)`, where the environment has it.
+  /// The kubelet leaves other names as they are, so that they are left to be filled in.
+  private func variable(in text: String) -> String? {
+    for name in environment where text.contains("$(\(name))") {
+      return "`$(\(name))` is set when the pod starts"
+    }
+    return nil
+  }
+
+  /// The image's program, where the container gives it only flags.
+  private func commandOfImage(_ words: [CommandWord]) -> ComponentCommand? {
+    guard container["command"]?.isNull ?? true, words.first?.isFlag ?? false,
+      let image = container["image"], image.kind == .scalar,
+      let name = image.text.split(separator: "/").last?.split(whereSeparator: {
+        $0 == ":" || $0 == "@"
+      })
+      .first, let component = Component(rawValue: String(name))
+    else { return nil }
+    return ComponentCommand(component: component, program: image.valueSpan, arguments: words)
+  }
+
+  /// The script of `sh -c script`, `bash -ec script`.
+  private static func script(in words: [CommandWord]) -> CommandWord? {
+    guard let shell = words.first, shells.contains(String(shell.baseName)) else { return nil }
+    for (index, word) in words.enumerated().dropFirst() {
+      guard word.isFlag else { return nil }
+      if !word.text.hasPrefix("--"), word.text.hasSuffix("c") {
+        return words.dropFirst(index + 1).first
+      }
+    }
+    return nil
+  }
+
+  private static let shells: Set<String> = ["sh", "bash", "dash", "ash", "busybox"]
+}

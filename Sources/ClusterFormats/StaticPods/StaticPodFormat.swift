@@ -1,0 +1,30 @@
+package import ClusterModel
+internal import Syntax
+
+/// Pod manifests of control-plane components: static pods, and pods as the API server dumps them,
+/// alone or in lists. Each component that a pod runs is a part of one machine.
+package enum StaticPodFormat: Format {
+  package static let name = FormatName.staticPod
+
+  package static func claim(_ input: FormatInput) -> Claim {
+    guard input.contains("Pod"), input.contains("containers") else { return .none }
+    guard
+      input.contains("kube-apiserver") || input.contains("kube-controller-manager")
+        || input.contains("kube-scheduler") || input.contains("etcd")
+        || input.contains("hyperkube")
+    else { return .none }
+    let isPod = input.hasTopLevelLine("kind", "Pod")
+    return isPod && names.contains(where: input.hasListItem) && !input.looksLikeScript
+      ? .certain : .possible
+  }
+
+  package static func read(_ input: FormatInput) -> ReadResult {
+    var reader = StaticPodReader(file: input.file)
+    for document in input.documents.documents { reader.read(document.root) }
+    var result = reader.result()
+    if result.isRecognised || claim(input) == .certain { result.addSyntaxProblems(of: input) }
+    return result
+  }
+
+  private static let names = Component.allCases.map(\.program)
+}

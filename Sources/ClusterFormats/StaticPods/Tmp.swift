@@ -1,0 +1,3 @@
+import ClusterModel
+
+extension ContainerReader { mutating func readScript(_ s: CommandWord) -> FlagSet? { nil } }
