@@ -28,6 +28,20 @@ struct Simulator {
     return classes.filter { !$0.1.isEmpty }.map { (name: $0.0, elements: $0.1.sorted()) }
   }
 
+  /// After each set of so many failures of one class.
+  func sets(of elements: (name: String, elements: [String]), _ count: Int) -> [Simulator] {
+    let names = elements.elements
+    let count = min(count, names.count)
+    return (0..<(1 << names.count)).filter { $0.nonzeroBitCount == count }.map { set in
+      failing([elements.name: Set(names.indices.filter { set >> $0 & 1 == 1 }.map { names[$0] })])
+    }
+  }
+
+  /// After these failures too.
+  func failing(_ more: [String: Set<String>]) -> Simulator {
+    Simulator(sketch: sketch, failed: failed.merging(more) { $0.union($1) })
+  }
+
   private func isSelfRun(_ balancer: Sketch.Balancer) -> Bool {
     !["cloud", "dns", "node-local"].contains(balancer.kind)
   }

@@ -51,16 +51,9 @@ enum FrontDoor {
     cluster.balancers.indices.filter { cluster.balancers[$0].kind == .nodeLocal }
   }
 
-  /// The host of `host`, `host:port`, `[v6]:port` or a URL, in lower case.
-  static func host(of endpoint: String) -> String {
-    var text = Substring(endpoint)
-    if let scheme = text.firstRange(of: "://") { text = text[scheme.upperBound...] }
-    if let path = text.firstIndex(of: "/") { text = text[..<path] }
-    if text.first == "[", let close = text.firstIndex(of: "]") {
-      text = text[text.index(after: text.startIndex)..<close]
-    } else if let colon = text.firstIndex(of: ":"), colon == text.lastIndex(of: ":") {
-      text = text[..<colon]
-    }
-    return text.lowercased()
+  /// The host of an address with or without a port, in one comparable form.
+  private static func host(of endpoint: String) -> String {
+    let host = EndpointURL.parse(endpoint)?.host ?? endpoint
+    return IPAddress.parse(host).map { String(describing: $0) } ?? host.lowercased()
   }
 }

@@ -26,7 +26,7 @@ struct SystemBuilder {
     inventory = Inventory(cluster)
     frontDoor = FrontDoor(of: cluster)
     neededOverrides =
-      KubernetesRelease.waitsForOverrides(cluster.kubernetesVersion?.value)
+      Self.waitsForOverrides(cluster.kubernetesVersion?.value)
       ? Array(cluster.overrides.indices) : []
     for level in suspectLevels {
       let events = inventory.domains[level].map { $0.values.sorted() } ?? []
@@ -34,6 +34,13 @@ struct SystemBuilder {
     }
     buildMachines()
     buildServers()
+  }
+
+  /// From 1.33 on an API server is ready only once the etcd clusters of `--etcd-servers-overrides`
+  /// answer too; taken to be so where the version is unknown.
+  private static func waitsForOverrides(_ version: String?) -> Bool {
+    guard let version = version.flatMap(KubernetesVersion.parse) else { return true }
+    return version >= KubernetesVersion(major: 1, minor: 33, patch: nil)
   }
 
   /// Falls when one level of the places has fallen whole: names of one level are redundant feeds.
