@@ -12,8 +12,21 @@ struct KubeadmReader {
 
   init(file: SourceFile) { facts = FactReader(file: file, isRunnable: false) }
 
-  /// Reads a document, where it is one of kubeadm's.
+  /// Reads a document, where it is one of kubeadm's, or the object that holds one in a cluster.
   mutating func read(_ document: DataNode) {
+    guard let data = KubeadmConfigMap.data(of: document) else { return readDocument(document) }
+    isRecognised = true
+    for entry in data.entries {
+      guard let parsed = KubeadmConfigMap.parse(entry.value, in: facts.file) else {
+        notes.append("\(entry.key.text) of kubeadm-config is no literal block: it is not read")
+        continue
+      }
+      facts.add(parsed.problems)
+      for document in parsed.documents { readDocument(document) }
+    }
+  }
+
+  private mutating func readDocument(_ document: DataNode) {
     guard document.kind == .mapping, let apiVersion = document["apiVersion"],
       apiVersion.kind == .scalar, apiVersion.text.hasPrefix(KubeadmKind.group)
     else { return }
