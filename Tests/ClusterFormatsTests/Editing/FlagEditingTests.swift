@@ -31,6 +31,18 @@ struct EditingCase: CustomTestStringConvertible, Sendable {
     #expect(Self.set(again, example.component)?.flag(example.name)?.text == example.value)
   }
 
+  @Test func whatTheDocumentDoesNotStateIsNotWritten() throws {
+    let read = Rendering(
+      kubeadm("v1beta3", "etcd: {external: {endpoints: [\"https://a:2379\"], caFile: /a}}\n"))
+    let set = try #require(read.result.parts.first?.flagSets.first)
+    #expect(FlagEditing.set("etcd-cafile", to: "/b", in: set, file: read.file) == nil)
+    #expect(FlagEditing.remove("etcd-cafile", from: set, file: read.file) == nil)
+    let unknown = Rendering(pod("    command: [etcd, \"--name=${NAME}\"]\n"))
+    let other = try #require(Self.set(unknown, .etcd))
+    #expect(FlagEditing.set("name", to: "e0", in: other, file: unknown.file) == nil)
+    #expect(FlagEditing.set("x", to: "a\nb", in: other, file: unknown.file) == nil)
+  }
+
   static func set(_ read: Rendering, _ component: Component) -> FlagSet? {
     read.result.parts.flatMap(\.flagSets).first {
       $0.component == component && $0.style != .derived
@@ -49,6 +61,11 @@ struct EditingCase: CustomTestStringConvertible, Sendable {
 
 private func kubeadm(_ version: String, _ body: String) -> String {
   "apiVersion: kubeadm.k8s.io/\(version)\nkind: ClusterConfiguration\n\(body)"
+}
+
+private func kubeadmJSON(_ flags: String) -> String {
+  #"{"apiVersion": "kubeadm.k8s.io/v1beta3", "kind": "ClusterConfiguration", "scheduler": "#
+    + "{\"extraArgs\": \(flags)}}"
 }
 
 private func pod(_ body: String) -> String {
@@ -142,6 +159,25 @@ private let editingCases = [
     title: "bare boolean", component: .scheduler, name: "leader-elect", value: "false",
     before: pod("    command:\n    - kube-scheduler\n    - --leader-elect\n"),
     after: pod("    command:\n    - kube-scheduler\n    - --leader-elect=false\n")),
+  EditingCase(
+    title: "argument and its value taken", component: .etcd, name: "name", value: nil,
+    before: pod("    command:\n    - etcd\n    - --name\n    - e0  # own\n    - --x=1\n"),
+    after: pod("    command:\n    - etcd\n    - --x=1\n")),
+  EditingCase(
+    title: "word of a script", component: .etcd, name: "election-timeout", value: "2000",
+    before: pod(
+      "    command:\n    - sh\n    - -c\n    - |\n      exec etcd \\\n        --name=e0\n"),
+    after: pod(
+      "    command:\n    - sh\n    - -c\n    - |\n      exec etcd \\\n        --name=e0 \\\n"
+        + "        --election-timeout=2000\n")),
+  EditingCase(
+    title: "JSON over several lines, take the last", component: .scheduler, name: "v", value: nil,
+    before: kubeadmJSON("{\n  \"a\": \"b\",\n  \"v\": \"2\"\n}"),
+    after: kubeadmJSON("{\n  \"a\": \"b\"\n}")),
+  EditingCase(
+    title: "JSON over several lines, add", component: .scheduler, name: "v", value: "2",
+    before: kubeadmJSON("{\n  \"a\": \"b\"\n}"),
+    after: kubeadmJSON("{\n  \"a\": \"b\",\n  \"v\": \"2\"\n}")),
   EditingCase(
     title: "JSON", component: .scheduler, name: "v", value: "2",
     before:

@@ -153,6 +153,23 @@ import Testing
         """,
       expected: [], forbidden: ["part", "problem"]),
     ReadingCase(
+      title: "a joining node of v1alpha3",
+      input: """
+        apiVersion: kubeadm.k8s.io/v1alpha3
+        kind: JoinConfiguration
+        controlPlane: true
+        apiEndpoint: {advertiseAddress: 10.1.0.2}
+        """,
+      expected: [#"node 10.1.0.2 10.1.0.2 4:33 "10.1.0.2""#], forbidden: ["problem"]),
+    ReadingCase(
+      title: "keys that a version no longer knows",
+      input: """
+        apiVersion: kubeadm.k8s.io/v1beta2
+        kind: ClusterConfiguration
+        apiServerExtraArgs: {etcd-servers: "https://10.1.0.9:2379"}
+        """,
+      expected: ["part kubeadm whole"], forbidden: ["problem", "set kube-apiserver mapping"]),
+    ReadingCase(
       title: "the object that keeps the configuration in a cluster",
       input: """
         apiVersion: v1
