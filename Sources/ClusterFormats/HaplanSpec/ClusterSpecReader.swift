@@ -12,7 +12,8 @@ struct ClusterSpecReader {
   static func read(_ document: DataNode) -> (part: ClusterPart, problems: [InputProblem]) {
     var reader = ClusterSpecReader(
       document: document,
-      part: ClusterPart(format: .haplan, anchor: document["spec"]?.span ?? document.span, isWhole: true),
+      part: ClusterPart(
+        format: .haplan, anchor: document["spec"]?.span ?? document.span, isWhole: true),
       problems: ShapeCheck.problems(of: document, shape: ClusterSchema.document, name: ""))
     if let name = document["metadata"]?["name"], name.isFilledScalar {
       reader.part.name = Located(name.text, name.valueSpan)
@@ -69,11 +70,14 @@ struct ClusterSpecReader {
     let count = node["count"]
     let zones = node["zones"]
     if let list = node.entry("nodes"), list.value.kind == .sequence {
-      part.nodesStatedAt = list.value.items.first(where: { _ in true }) == nil
+      part.nodesStatedAt =
+        list.value.items.first(where: { _ in true }) == nil
         ? list.key.span.union(list.value.span) : list.key.span
       for item in list.value.items { readNode(item) }
       if let count { compareCount(count, part.nodes.count, "controlPlane.nodes", list.key.span) }
-      if let zones { reportBoth("controlPlane.nodes", list.key.span, "controlPlane.zones", zones.span) }
+      if let zones {
+        reportBoth("controlPlane.nodes", list.key.span, "controlPlane.zones", zones.span)
+      }
       checkUnique(part.nodes.map { Located($0.name, $0.span) }, "node")
     } else if let zones, zones.kind == .mapping {
       for slot in expand(zones: zones) {

@@ -159,7 +159,9 @@ extension ClusterSpecReader {
   /// unavailability = mttr / (mtbf + mttr), mtbf being the mean time up.
   private mutating func readFailing(_ node: DataNode, _ name: String) -> Assumptions.Failing? {
     let nanosecondsPerHour = 3_600_000_000_000.0
-    let repair = node["mttr"].flatMap { Self.duration($0.text) }.map { Double($0) / nanosecondsPerHour }
+    let repair = node["mttr"].flatMap { Self.duration($0.text) }.map {
+      Double($0) / nanosecondsPerHour
+    }
     let up = node["mtbf"].flatMap { Self.duration($0.text) }.map { Double($0) / nanosecondsPerHour }
     for key in ["mttr", "mtbf"] {
       if let value = node[key], value.isFilledScalar, Self.duration(value.text) == nil {

@@ -74,7 +74,8 @@ extension ClusterSpecReader {
     guard let node, node.kind == .mapping else { return [] }
     return node.entries.compactMap { entry in
       checkLevel(Located(entry.key.text, entry.key.span))
-      let names = entry.value.kind == .sequence
+      let names =
+        entry.value.kind == .sequence
         ? entry.value.texts.map(\.value)
         : entry.value.isFilledScalar ? [entry.value.text] : []
       guard !names.isEmpty else { return nil }

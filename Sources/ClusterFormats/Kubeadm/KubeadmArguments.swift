@@ -65,7 +65,7 @@ struct KubeadmArguments {
 
   /// kubeadm's values are texts: a bare `true` or `15` is refused by its decoder.
   private func checkIsText(_ value: DataNode, _ key: String, facts: inout FactReader) {
-    guard value.isPlain, value.bool() != nil || value.int() != nil else { return }
+    guard value.style == .plain, value.bool() != nil || value.int() != nil else { return }
     facts.report(
       "\(name).\(key) must be a text: quote it, \"\(value.text.prefix(60))\"", value.valueSpan)
   }

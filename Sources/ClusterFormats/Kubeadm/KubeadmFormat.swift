@@ -14,7 +14,7 @@ package enum KubeadmFormat: Format {
 
   package static func read(_ input: FormatInput) -> ReadResult {
     var reader = KubeadmReader(file: input.file)
-    for document in input.documents.documents { reader.read(document) }
+    for document in input.documents.documents { reader.read(document.root) }
     var result = reader.result()
     result.addSyntaxProblems(
       of: input, claim: claim(input), documents: reader.documents)

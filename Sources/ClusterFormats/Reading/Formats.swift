@@ -3,7 +3,9 @@ internal import Syntax
 /// The formats haplan reads.
 package enum Formats {
   /// Every format that reads one file by itself, in the order in which their parts are given.
-  package static var all: [any Format.Type] { [KubeadmFormat.self, StaticPodFormat.self] }
+  package static var all: [any Format.Type] {
+    [HaplanFormat.self, KubeadmFormat.self, StaticPodFormat.self]
+  }
 
   /// What all formats read of a file. What keeps its syntax from being read is a problem only
   /// where a format knows the file as its own; else it is nobody's, and `input.documents` tells

@@ -50,7 +50,8 @@ package enum ClusterSchema {
   private static let domains = Shape.map(of: names, keys: "level of failure domains")
 
   static let flags = Shape.either([
-    .map(of: .scalar, keys: "flag without dashes"), .list(of: .text(example: "--leader-elect=true")),
+    .map(of: .scalar, keys: "flag without dashes"),
+    .list(of: .text(example: "--leader-elect=true")),
   ])
 
   private static let component = Shape.object(
@@ -156,7 +157,8 @@ package enum ClusterSchema {
   private static let source = Shape.object(
     "A real file of the cluster.",
     [
-      .init("path", .text(example: "master-1/kube-apiserver.service"), isRequired: true, "Its path."),
+      .init(
+        "path", .text(example: "master-1/kube-apiserver.service"), isRequired: true, "Its path."),
       .init("node", .text(example: "master-1"), "The machine whose file it is."),
     ])
 

@@ -20,7 +20,7 @@ package enum StaticPodFormat: Format {
 
   package static func read(_ input: FormatInput) -> ReadResult {
     var reader = StaticPodReader(file: input.file)
-    for document in input.documents.documents { reader.read(document) }
+    for document in input.documents.documents { reader.read(document.root) }
     var result = reader.result()
     result.addSyntaxProblems(
       of: input, claim: claim(input), documents: reader.documents)

@@ -47,6 +47,8 @@ package struct ClusterPart: Sendable {
   package var requirements: Requirements?
   package var assumptions: Assumptions?
   package var sources: [SourceFact] = []
+  /// Parts of the files that `sources` names.
+  package var attached: [ClusterPart] = []
   package var gaps: [Gap] = []
   package var marks: [TextMark] = []
   package var conflicts: [Conflict] = []

@@ -127,10 +127,21 @@ package enum System {
 }
 
 /// `read` and `write` of the C library, under names that the enum's own do not hide.
-private func readBytes(_ descriptor: Int32, _ buffer: UnsafeMutableRawPointer?, _ count: Int) -> Int {
+private func readBytes(_ descriptor: Int32, _ buffer: UnsafeMutableRawPointer?, _ count: Int) -> Int
+{
   read(descriptor, buffer, count)
 }
 
 private func writeBytes(_ descriptor: Int32, _ buffer: UnsafeRawPointer?, _ count: Int) -> Int {
   write(descriptor, buffer, count)
+}
+
+extension System {
+  /// The last component of the current folder's path.
+  package static var currentFolderName: String {
+    guard let path = getcwd(nil, 0) else { return "cluster" }
+    defer { free(path) }
+    let name = PathName.base(String(cString: path))
+    return name.isEmpty ? "cluster" : name
+  }
 }

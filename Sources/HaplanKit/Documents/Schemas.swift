@@ -1,0 +1,27 @@
+internal import ClusterFormats
+internal import Reporting
+
+/// The JSON Schemas that haplan publishes, generated from the shapes that it reads and writes by.
+package enum Schemas {
+  private static let shapes: [(name: String, shape: Shape, isOpen: Bool)] = [
+    ("cluster", ClusterSchema.document, false),
+    ("check-report", ReportShapes.check, true),
+    ("table-report", ReportShapes.table, true),
+  ]
+
+  package static var names: [String] { shapes.map(\.name) }
+
+  /// The schema of this name; `nil` where there is none.
+  package static func bytes(of name: String) -> [UInt8]? {
+    guard let (_, shape, isOpen) = shapes.first(where: { $0.name == name }) else { return nil }
+    var writer = JSONWriter()
+    let generator = SchemaWriter(isOpen: isOpen)
+    writer.object { writer in
+      writer.field("$schema", "https://json-schema.org/draft/2020-12/schema")
+      writer.field("$id", "https://haplan.dev/schemas/\(name).schema.json")
+      writer.field("title", "haplan \(name)")
+      generator.fields(of: shape, to: &writer)
+    }
+    return writer.finish()
+  }
+}

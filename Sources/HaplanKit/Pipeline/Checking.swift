@@ -1,0 +1,63 @@
+internal import ClusterFormats
+package import ClusterModel
+internal import FaultTolerance
+package import Reporting
+package import Rules
+package import Syntax
+
+/// Judges what was read.
+package enum Checking {
+  /// The report of `check`.
+  package static func report(of reading: Reading, options: Options) -> CheckReport {
+    let rules = Catalog.rules.filter { isWanted($0.about, options) }
+    var findings: [Finding] = []
+    var clusters: [ClusterReport] = []
+    for cluster in reading.clusters {
+      let assessment = Assessment(cluster)
+      let profile = options.profile ?? ProfileChoice.profile(of: cluster)
+      let view = ClusterView(
+        cluster: cluster, assessment: assessment, profile: profile, files: reading.files,
+        namedFiles: reading.namedFiles)
+      let writer = FixWriter(cluster: cluster, files: reading.files)
+      findings += Judge.findings(
+        in: view, rules: rules, severities: options.severities, edits: writer.edits)
+      clusters.append(
+        ClusterReport(
+          cluster, assessment: assessment, profile: profile,
+          paths: cluster.files.compactMap { reading.file($0)?.path }))
+    }
+    findings = withoutRepeats(findings)
+    return CheckReport(
+      version: HaplanVersion.text, clusters: clusters, findings: findings,
+      problems: problems(of: reading),
+      skipped: reading.skipped.map { .init(path: $0.path, reason: $0.reason) },
+      fileCount: reading.fileCount, files: reading.files)
+  }
+
+  /// The problems of the inputs, as reports show them.
+  package static func problems(of reading: Reading) -> ProblemReport {
+    ProblemReport(
+      problems: reading.problems.map { .init(path: $0.path, problem: $0.problem) },
+      files: reading.files)
+  }
+
+  private static func isWanted(_ about: RuleAbout, _ options: Options) -> Bool {
+    let names: Set<String> = [about.name, about.category.rawValue]
+    guard options.ignored.isDisjoint(with: names) else { return false }
+    return options.selected.isEmpty || !options.selected.isDisjoint(with: names)
+  }
+
+  /// Findings on a file are said once, though several clusters stand in it.
+  private static func withoutRepeats(_ findings: [Finding]) -> [Finding] {
+    var seen: Set<FileFinding> = []
+    return findings.filter { finding in
+      guard finding.cluster == nil else { return true }
+      return seen.insert(FileFinding(rule: finding.rule, span: finding.span)).inserted
+    }
+  }
+
+  private struct FileFinding: Hashable {
+    let rule: String
+    let span: Span
+  }
+}

@@ -1,0 +1,90 @@
+internal import ClusterFormats
+internal import ClusterModel
+internal import Syntax
+
+/// What became of one input.
+struct FileReading: Sendable {
+  let file: SourceFile
+  let origin: InputList.Origin
+  var parts: [ClusterPart] = []
+  var problems: [InputProblem] = []
+  /// Why the file was left out of a walk; `nil` where it was not.
+  var skipReason: String?
+  /// Whether it is one of haplan's files at all: read, broken or skipped.
+  var isRecognised = false
+
+  /// Reads one input; what is a problem depends on whether the user named the file.
+  static func read(_ input: InputList.Input, isStrict: Bool) -> FileReading {
+    var reading = FileReading(file: input.file, origin: input.origin)
+    let isNamed = input.origin == .named || isStrict
+    if let problem = unreadable(input.file) {
+      if isNamed {
+        reading.problems = [problem]
+        reading.isRecognised = true
+      }
+      return reading
+    }
+    let formatInput = FormatInput(input.file)
+    let result = Formats.read(formatInput)
+    reading.parts = result.parts
+    if result.isRecognised || isNamed {
+      reading.problems = result.problems
+      reading.isRecognised = result.isRecognised
+    }
+    if let template = result.template {
+      reading.isRecognised = true
+      if isNamed { reading.problems.append(template) } else { reading.skipReason = "templated" }
+    } else if !result.isRecognised, isNamed {
+      reading.isRecognised = true
+      reading.problems += foreign(formatInput)
+    }
+    return reading
+  }
+
+  /// Why bytes are no text at all.
+  private static func unreadable(_ file: SourceFile) -> InputProblem? {
+    if file.bytes.isEmpty || file.bytes.allSatisfy({ $0 == 0x20 || (0x09...0x0D).contains($0) }) {
+      return InputProblem("the file is empty", nil)
+    }
+    if let offset = file.bytes.prefix(1 << 16).firstIndex(of: 0) {
+      let isWide = file.bytes.starts(with: [0xFF, 0xFE]) || file.bytes.starts(with: [0xFE, 0xFF])
+      let what = isWide ? "is UTF-16; save it as UTF-8" : "is binary"
+      return InputProblem("the file \(what)", Span(file.id, offset, offset + 1))
+    }
+    guard let offset = Self.firstInvalidUTF8(file.bytes) else { return nil }
+    let byte = String(file.bytes[offset], radix: 16, uppercase: true)
+    return InputProblem(
+      "the file is not UTF-8: byte 0x\(byte)", Span(file.id, offset, offset + 1))
+  }
+
+  private static func firstInvalidUTF8(_ bytes: [UInt8]) -> Int? {
+    // One pass that is nearly free for ASCII; the slow one runs only where it fails.
+    if bytes.allSatisfy({ $0 < 0x80 }) || String(validating: bytes, as: UTF8.self) != nil {
+      return nil
+    }
+    var decoder = UTF8()
+    var iterator = bytes.makeIterator()
+    var offset = 0
+    while true {
+      switch decoder.decode(&iterator) {
+      case .scalarValue(let scalar): offset += UTF8.width(scalar)
+      case .emptyInput: return nil
+      case .error: return min(offset, bytes.count - 1)
+      }
+    }
+  }
+
+  /// Why a named file is no cluster description.
+  private static func foreign(_ input: FormatInput) -> [InputProblem] {
+    let isText = !input.documents.documents.contains { $0.root.kind != .scalar }
+    if !isText, let problem = input.documents.problems.first { return [problem] }
+    return [
+      InputProblem("not a description of a control plane that haplan knows", input.file.span.head)
+    ]
+  }
+}
+
+extension Span {
+  /// The place where it begins.
+  fileprivate var head: Span { Span(file, Int(start), Int(start)) }
+}

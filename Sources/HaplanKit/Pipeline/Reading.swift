@@ -1,0 +1,88 @@
+package import ClusterModel
+package import Rules
+package import Syntax
+
+/// All that was read in a run: the clusters, and what could not be understood.
+package struct Reading: Sendable {
+  /// A problem of an input.
+  package struct Problem: Sendable {
+    package let path: String
+    package let problem: InputProblem
+  }
+
+  /// A file that a walk left out.
+  package struct Skipped: Sendable {
+    package let path: String
+    package let reason: String
+  }
+
+  /// By file number.
+  package var files: [SourceFile] = []
+  package var namedFiles: Set<FileID> = []
+  package var clusters: [Cluster] = []
+  package var problems: [Problem] = []
+  package var skipped: [Skipped] = []
+  /// How many files are haplan's: read, broken or skipped.
+  package var fileCount = 0
+  /// What standard error should say.
+  package var remarks: [String] = []
+
+  package func file(_ id: FileID) -> SourceFile? {
+    let index = Int(id.rawValue)
+    return files.indices.contains(index) ? files[index] : nil
+  }
+}
+
+extension Reading {
+  /// Reads what the options name and folds it into clusters.
+  package static func read(_ options: Options) -> Reading {
+    read(
+      InputGatherer.gather(options.paths, standardInputName: options.standardInputName),
+      options: options)
+  }
+
+  /// Reads these inputs and folds them into clusters.
+  package static func read(_ list: InputList, options: Options) -> Reading {
+    var reading = Reading()
+    reading.problems = list.unreadable.map {
+      Problem(path: $0.path, problem: InputProblem($0.message, nil))
+    }
+    reading.files = list.files
+    reading.namedFiles = Set(list.inputs.filter { $0.origin == .named }.map(\.file.id))
+    var readings = list.inputs.map { FileReading.read($0, isStrict: options.isStrict) }
+    SourceFollower.follow(&readings, &reading)
+    reading.gather(readings, isStrict: options.isStrict)
+    var grouping = Grouping(readings: readings, merges: options.merges)
+    let files = reading.files
+    reading.clusters = grouping.clusters { id in
+      let index = Int(id.rawValue)
+      return files.indices.contains(index) ? files[index] : nil
+    }
+    reading.remarks += grouping.remarks
+    reading.sortProblems()
+    return reading
+  }
+
+  private mutating func gather(_ readings: [FileReading], isStrict: Bool) {
+    fileCount = problems.count
+    for reading in readings where reading.isRecognised {
+      fileCount += 1
+      problems += reading.problems.map { Problem(path: reading.file.path, problem: $0) }
+      if let reason = reading.skipReason {
+        skipped.append(Skipped(path: reading.file.path, reason: reason))
+      }
+    }
+    if !skipped.isEmpty {
+      let files = skipped.count == 1 ? "1 templated file" : "\(skipped.count) templated files"
+      remarks.append("\(files) skipped; render \(skipped.count == 1 ? "it" : "them") first")
+    }
+  }
+
+  private mutating func sortProblems() {
+    problems.sort { left, right in
+      let leftKey = (left.path, left.problem.span?.start ?? 0, left.problem.message)
+      let rightKey = (right.path, right.problem.span?.start ?? 0, right.problem.message)
+      return leftKey < rightKey
+    }
+  }
+}

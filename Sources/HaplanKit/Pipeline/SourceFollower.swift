@@ -1,0 +1,72 @@
+internal import ClusterModel
+internal import Syntax
+
+/// Reads the files that a spec's `sources` name, and keeps them for that spec alone.
+enum SourceFollower {
+  static func follow(_ readings: inout [FileReading], _ reading: inout Reading) {
+    for index in readings.indices {
+      for partIndex in readings[index].parts.indices {
+        let sources = readings[index].parts[partIndex].sources
+        guard !sources.isEmpty else { continue }
+        let path = readings[index].file.path
+        for source in sources {
+          let parts = read(source, specPath: path, spec: index, &readings, &reading)
+          readings[index].parts[partIndex].attached += parts
+        }
+      }
+    }
+  }
+
+  private static func read(
+    _ source: SourceFact, specPath: String, spec: Int, _ readings: inout [FileReading],
+    _ reading: inout Reading
+  ) -> [ClusterPart] {
+    let path = resolve(source.path.value, besides: specPath)
+    var parts: [ClusterPart]
+    if let index = readings.firstIndex(where: { $0.file.path == path }), index != spec {
+      parts = readings[index].parts
+      readings[index].parts = []
+    } else {
+      guard let loaded = load(source, path, spec, &readings, &reading) else { return [] }
+      parts = loaded
+    }
+    for index in parts.indices {
+      parts[index].machine =
+        source.node?.value ?? parts[index].machineHint?.value ?? PathName.stem(path)
+    }
+    return parts
+  }
+
+  private static func load(
+    _ source: SourceFact, _ path: String, _ spec: Int, _ readings: inout [FileReading],
+    _ reading: inout Reading
+  ) -> [ClusterPart]? {
+    do throws(System.Failure) {
+      let bytes = try System.read(path, limit: SyntaxLimits.maximumFileSize)
+      let file = SourceFile(id: FileID(UInt32(reading.files.count)), path: path, bytes: bytes)
+      reading.files.append(file)
+      var read = FileReading.read(.init(file: file, origin: .named), isStrict: false)
+      let parts = read.parts
+      read.parts = []
+      readings.append(read)
+      return parts
+    } catch {
+      readings[spec].problems.append(
+        InputProblem("source \(path) \(error.message)", source.path.span))
+      return nil
+    }
+  }
+
+  private static func resolve(_ path: String, besides spec: String) -> String {
+    guard !path.hasPrefix("/"), let folder = PathName.folder(of: spec) else { return path }
+    var segments = folder.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+    for segment in path.split(separator: "/").map(String.init) where segment != "." {
+      if segment == "..", let last = segments.last, last != "..", !last.isEmpty {
+        segments.removeLast()
+      } else {
+        segments.append(segment)
+      }
+    }
+    return segments.joined(separator: "/")
+  }
+}

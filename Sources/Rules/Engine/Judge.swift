@@ -1,0 +1,106 @@
+import ClusterModel
+package import Syntax
+
+/// Runs rules over one cluster and makes findings of what they answer: names, severities, one
+/// finding for one cause, in order.
+package enum Judge {
+  /// Findings sorted by place, then rule. `severities` replaces all grades of the rules that it
+  /// names; a default that nobody wrote stays a note at most. `edits` are the exact edits of a fix,
+  /// empty where no format can carry it: then it is left out, unless it is a suggestion.
+  package static func findings(
+    in view: ClusterView, rules: [any Rule.Type] = Catalog.rules,
+    severities: [String: Severity] = [:], edits: (Fix) -> [TextEdit]
+  ) -> [Finding] {
+    let judged = rules.flatMap { judge($0, view, severities) }
+    let silenced = silencedPairs(judged)
+    let spoken = judged.filter { entry in
+      !silenced.contains(Silence(rule: entry.about.name, subject: entry.violation.subject))
+    }
+    var seen: Set<Key> = []
+    return
+      spoken
+      .filter { seen.insert(Key($0)).inserted }
+      .sorted(by: inOrder)
+      .map { finding($0, cluster: view.cluster.name, edits) }
+  }
+
+  /// A violation with its rule, loud enough to be heard.
+  private struct Entry {
+    let about: RuleAbout
+    let severity: Severity
+    let violation: Violation
+  }
+
+  private struct Silence: Hashable {
+    let rule: String
+    let subject: String
+  }
+
+  /// What makes two findings the same: several machines may share one place.
+  private struct Key: Hashable {
+    let rule: String
+    let span: Span
+    let message: String
+
+    init(_ entry: Entry) {
+      rule = entry.about.name
+      span = entry.violation.span
+      message = entry.violation.message
+    }
+  }
+
+  private static func judge(
+    _ rule: any Rule.Type, _ view: ClusterView, _ severities: [String: Severity]
+  ) -> [Entry] {
+    let about = rule.about
+    return rule.init().violations(in: view).compactMap { violation in
+      let grade = (violation.grade ?? about.grades.first)?.severity(in: view.profile)
+      guard let severity = severity(of: violation, asked: severities[about.name], graded: grade)
+      else { return nil }
+      return Entry(about: about, severity: severity, violation: violation)
+    }
+  }
+
+  private static func severity(
+    of violation: Violation, asked: Severity?, graded: Severity?
+  ) -> Severity? {
+    guard let severity = asked ?? graded else { return nil }
+    return violation.isAboutDefault ? min(severity, .note) : severity
+  }
+
+  private static func silencedPairs(_ entries: [Entry]) -> Set<Silence> {
+    var pairs: Set<Silence> = []
+    for entry in entries {
+      for rule in entry.about.standsInFor {
+        pairs.insert(Silence(rule: rule, subject: entry.violation.subject))
+      }
+    }
+    return pairs
+  }
+
+  private static func inOrder(_ left: Entry, _ right: Entry) -> Bool {
+    (left.violation.span, left.about.name, left.violation.message)
+      < (right.violation.span, right.about.name, right.violation.message)
+  }
+
+  private static func finding(
+    _ entry: Entry, cluster: String, _ edits: (Fix) -> [TextEdit]
+  ) -> Finding {
+    let violation = entry.violation
+    let fixes = violation.fixes.compactMap { fix -> Finding.FixEdits? in
+      let exact = edits(fix)
+      guard !exact.isEmpty || fix.safety == .suggestion else { return nil }
+      return Finding.FixEdits(title: fix.title, safety: fix.safety, edits: exact)
+    }
+    return Finding(
+      rule: entry.about.name, category: entry.about.category, severity: entry.severity,
+      message: violation.message, label: violation.label, notes: violation.notes,
+      help: violation.help, cluster: entry.about.category.isAboutFiles ? nil : cluster,
+      span: violation.span, related: violation.related, fixes: fixes)
+  }
+}
+
+extension Category {
+  /// Whether its findings are about a file, whatever cluster the file belongs to.
+  fileprivate var isAboutFiles: Bool { self == .input || self == .suppression }
+}

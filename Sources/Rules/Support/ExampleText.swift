@@ -1,0 +1,65 @@
+/// The inputs of the rules' examples: what surrounds the lines that an example is about.
+enum ExampleText {
+  /// A spec of three stacked nodes with these flags of the controller manager, one a line.
+  static func controllerManager(_ flags: String...) -> String {
+    spec(component: "controllerManager", flags)
+  }
+
+  static func scheduler(_ flags: String...) -> String { spec(component: "scheduler", flags) }
+
+  static func apiServer(version: String? = nil, count: Int = 3, _ flags: String...) -> String {
+    spec(component: "apiServer", version: version, count: count, flags)
+  }
+
+  /// A spec of three stacked nodes with these flags of etcd, one a line.
+  static func etcd(_ flags: String...) -> String {
+    """
+    apiVersion: haplan.dev/v1alpha1
+    kind: Cluster
+    metadata: {name: prod}
+    spec:
+      controlPlane: {count: 3}
+      etcd:
+        topology: stacked
+        flags:
+    \(lines(flags, indent: 6))
+
+    """
+  }
+
+  /// A systemd unit with this command, one word a line, each but the last continued.
+  static func unit(_ words: String..., end: String = #" \"#) -> String {
+    """
+    [Unit]
+    Description=Control plane
+
+    [Service]
+    ExecStart=\(words.joined(separator: end + "\n  "))
+    Restart=on-failure
+
+    """
+  }
+
+  private static func spec(
+    component: String, version: String? = nil, count: Int = 3, _ flags: [String]
+  ) -> String {
+    let version = version.map { "\n  kubernetesVersion: \($0)" } ?? ""
+    return """
+      apiVersion: haplan.dev/v1alpha1
+      kind: Cluster
+      metadata: {name: prod}
+      spec:\(version)
+        controlPlane:
+          count: \(count)
+          \(component):
+            flags:
+      \(lines(flags, indent: 8))
+        etcd: stacked
+
+      """
+  }
+
+  private static func lines(_ flags: [String], indent: Int) -> String {
+    flags.map { String(repeating: " ", count: indent) + $0 }.joined(separator: "\n")
+  }
+}

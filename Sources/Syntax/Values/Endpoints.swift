@@ -1,0 +1,88 @@
+/// `host`, `host:port`, `[address]:port`, or a bare version 6 address.
+package struct HostPort: Hashable, Sendable {
+  /// Without brackets, as written.
+  package let host: String
+  package let port: Int?
+
+  package init(host: String, port: Int?) {
+    self.host = host
+    self.port = port
+  }
+
+  /// `nil` where the host is empty or the port is no number from 1 to 65535.
+  package static func parse(_ text: String) -> HostPort? {
+    if text.hasPrefix("[") {
+      guard let close = text.firstIndex(of: "]") else { return nil }
+      let host = String(text[text.index(after: text.startIndex)..<close])
+      let rest = text[text.index(after: close)...]
+      guard IPAddress.parse(host) != nil else { return nil }
+      if rest.isEmpty { return HostPort(host: host, port: nil) }
+      guard rest.hasPrefix(":"), let port = port(rest.dropFirst()) else { return nil }
+      return HostPort(host: host, port: port)
+    }
+    let colons = text.utf8.reduce(0) { $0 + ($1 == UInt8(ascii: ":") ? 1 : 0) }
+    if colons > 1 {
+      return IPAddress.parse(text) == nil ? nil : HostPort(host: text, port: nil)
+    }
+    guard colons == 1, let colon = text.firstIndex(of: ":") else {
+      return text.isEmpty ? nil : HostPort(host: text, port: nil)
+    }
+    let host = String(text[..<colon])
+    guard !host.isEmpty, let port = port(text[text.index(after: colon)...]) else { return nil }
+    return HostPort(host: host, port: port)
+  }
+
+  private static func port(_ text: Substring) -> Int? {
+    guard (1...5).contains(text.utf8.count), text.utf8.allSatisfy({ (48...57).contains($0) }),
+      let port = Int(text), (1...65535).contains(port)
+    else { return nil }
+    return port
+  }
+}
+
+/// A URL of an etcd endpoint, such as `https://10.240.0.10:2379`.
+package struct EndpointURL: Hashable, Sendable {
+  /// `http`, `https`, `unix` …, in lower case; `nil` where the text has none.
+  package let scheme: String?
+  /// Without brackets, in lower case.
+  package let host: String
+  /// As written, else the scheme's (80, 443), else etcd's 2379.
+  package let port: Int
+  package let hasPort: Bool
+
+  /// A text without a scheme is taken as host and port: some lists leave it out after the first.
+  /// `nil` where no host can be read.
+  package static func parse(_ text: String) -> EndpointURL? {
+    var scheme: String?
+    var rest = text[...]
+    if let mark = text.range(ofScheme: "://") {
+      scheme = text[..<mark.lowerBound].lowercased()
+      rest = text[mark.upperBound...]
+      guard let scheme, !scheme.isEmpty, scheme.allSatisfy({ $0.isLetter && $0.isASCII }) else {
+        return nil
+      }
+    }
+    let authority = rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
+    guard !authority.contains(where: { $0 == " " || $0 == "," || $0 == "\t" }),
+      let hostPort = HostPort.parse(String(authority))
+    else { return nil }
+    let standard = scheme == "https" ? 443 : scheme == "http" ? 80 : 2379
+    return EndpointURL(
+      scheme: scheme, host: hostPort.host.lowercased(), port: hostPort.port ?? standard,
+      hasPort: hostPort.port != nil)
+  }
+}
+
+extension String {
+  /// The first place of a mark.
+  fileprivate func range(ofScheme mark: String) -> Range<String.Index>? {
+    var index = startIndex
+    while index < endIndex {
+      if self[index...].hasPrefix(mark) {
+        return index..<self.index(index, offsetBy: mark.count)
+      }
+      index = self.index(after: index)
+    }
+    return nil
+  }
+}

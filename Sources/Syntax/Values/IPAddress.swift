@@ -1,0 +1,102 @@
+/// An IP address, comparable whatever its spelling; parsed as Go's `netip.ParseAddr` does: no leading
+/// zeros in the parts of a version 4 address.
+package struct IPAddress: Hashable, Sendable, CustomStringConvertible {
+  /// 4 or 16 bytes; a version 4 address mapped into version 6 is the version 4 one.
+  package let bytes: [UInt8]
+
+  /// `nil` for anything but an address; a zone (`%eth0`) is dropped.
+  package static func parse(_ text: String) -> IPAddress? {
+    if text.contains(":") { return parseVersion6(text) }
+    return version4(text).map(IPAddress.init(bytes:))
+  }
+
+  private static func version4(_ text: String) -> [UInt8]? {
+    let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+    guard parts.count == 4 else { return nil }
+    var bytes: [UInt8] = []
+    for part in parts {
+      guard (1...3).contains(part.utf8.count), part.utf8.allSatisfy({ (48...57).contains($0) }),
+        part.utf8.count == 1 || part.utf8.first != 48, let byte = UInt8(part)
+      else { return nil }
+      bytes.append(byte)
+    }
+    return bytes
+  }
+
+  private static func parseVersion6(_ text: String) -> IPAddress? {
+    let text = text.prefix { $0 != "%" }
+    var halves: [[UInt16]] = []
+    let sides = split(text)
+    guard (1...2).contains(sides.count) else { return nil }
+    for (index, side) in sides.enumerated() {
+      guard let groups = groups(side, isLast: index == sides.count - 1) else { return nil }
+      halves.append(groups)
+    }
+    var groups = halves[0]
+    if halves.count == 2 {
+      let gap = 8 - groups.count - halves[1].count
+      guard gap >= 1 else { return nil }
+      groups += Array(repeating: 0, count: gap) + halves[1]
+    }
+    guard groups.count == 8 else { return nil }
+    let bytes = groups.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] }
+    let isMapped = bytes.prefix(10).allSatisfy { $0 == 0 } && bytes[10] == 0xFF && bytes[11] == 0xFF
+    return IPAddress(bytes: isMapped ? Array(bytes.suffix(4)) : bytes)
+  }
+
+  /// The sides of the one `::`.
+  private static func split(_ text: Substring) -> [Substring] {
+    var index = text.startIndex
+    while index < text.endIndex {
+      let next = text.index(after: index)
+      if text[index] == ":", next < text.endIndex, text[next] == ":" {
+        let rest = text[text.index(after: next)...]
+        return rest.contains("::") ? [] : [text[..<index], rest]
+      }
+      index = next
+    }
+    return [text]
+  }
+
+  private static func groups(_ text: Substring, isLast: Bool) -> [UInt16]? {
+    guard !text.isEmpty else { return [] }
+    var groups: [UInt16] = []
+    let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+    for (index, part) in parts.enumerated() {
+      if isLast, index == parts.count - 1, part.contains(".") {
+        guard let bytes = version4(String(part)) else { return nil }
+        groups += [
+          UInt16(bytes[0]) << 8 | UInt16(bytes[1]), UInt16(bytes[2]) << 8 | UInt16(bytes[3]),
+        ]
+      } else {
+        guard (1...4).contains(part.utf8.count), part.allSatisfy(\.isHexDigit),
+          let group = UInt16(part, radix: 16)
+        else { return nil }
+        groups.append(group)
+      }
+    }
+    return groups
+  }
+
+  package var isLoopback: Bool {
+    bytes.count == 4 ? bytes[0] == 127 : bytes.dropLast().allSatisfy { $0 == 0 } && bytes[15] == 1
+  }
+
+  /// `0.0.0.0` or `::`.
+  package var isUnspecified: Bool { bytes.allSatisfy { $0 == 0 } }
+
+  /// Of the nets kept for documentation: 192.0.2.0/24, 198.51.100.0/24, 203.0.113.0/24 (RFC 5737),
+  /// 2001:db8::/32 (RFC 3849).
+  package var isDocumentation: Bool {
+    if bytes.count == 16 { return bytes.starts(with: [0x20, 0x01, 0x0D, 0xB8]) }
+    return [[192, 0, 2], [198, 51, 100], [203, 0, 113]].contains { bytes.starts(with: $0) }
+  }
+
+  /// Dotted, or eight groups in hexadecimal without leading zeros: one text for each address.
+  package var description: String {
+    if bytes.count == 4 { return bytes.map { String($0) }.joined(separator: ".") }
+    return stride(from: 0, to: 16, by: 2).map {
+      String(UInt16(bytes[$0]) << 8 | UInt16(bytes[$0 + 1]), radix: 16)
+    }.joined(separator: ":")
+  }
+}

@@ -1,0 +1,111 @@
+import ArgumentParser
+import HaplanKit
+import Reporting
+import Rules
+
+/// The formats of `check`.
+enum CheckFormat: String, ExpressibleByArgument, CaseIterable {
+  case text, concise, json
+}
+
+/// From which severity on findings make the status 1.
+enum FailOn: String, ExpressibleByArgument, CaseIterable {
+  case error, warning, note, never
+
+  var severity: Severity? { Severity(rawValue: rawValue) }
+}
+
+struct Check: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Find what is wrong, where, and how to mend it.",
+    discussion: """
+      EXAMPLES
+        haplan check cluster.yaml
+        haplan check /etc/systemd/system/kube-apiserver.service
+        haplan check --profile prod --fail-on warning .
+        haplan check -o json kubeadm.yaml | jq '.findings[].rule'
+      """)
+
+  @Option(
+    name: .shortAndLong, help: "The format: \(CheckFormat.allValueStrings.joined(separator: ", "))."
+  )
+  var output = CheckFormat.text
+
+  @Option(help: "The severity from which on the status is 1: error, warning, note or never.")
+  var failOn = FailOn.error
+
+  @Option(help: "Only these rules or categories, comma-separated.")
+  var select: String?
+
+  @Option(help: "Without these rules or categories, comma-separated.")
+  var ignore: String?
+
+  @Option(help: "RULE=LEVEL, repeatable: the severity of a rule, in place of its own.")
+  var severity: [String] = []
+
+  @OptionGroup var input: InputOptions
+
+  func run() throws {
+    var options = input.options
+    options.selected = try Self.names(select)
+    options.ignored = try Self.names(ignore)
+    options.severities = try Self.severities(severity)
+    let reading = try input.read()
+    var report = Checking.report(of: reading, options: options)
+    let isFailing = failOn.severity.map { level in report.findings.contains { $0.severity >= level }
+    }
+    if input.quiet, let level = failOn.severity {
+      report.findings.removeAll { $0.severity < level }
+    }
+    try Output.deliver(render(report), to: input.outputFile)
+    if !report.problems.isEmpty { throw ExitStatus.impossible }
+    if isFailing == true { throw ExitStatus.found }
+  }
+
+  private func render(_ report: CheckReport) -> [UInt8] {
+    switch output {
+    case .text: CheckText.render(report, theme: input.theme, isQuiet: input.quiet)
+    case .concise: CheckConcise.render(report)
+    case .json: CheckJSON.render(report)
+    }
+  }
+
+  private static func names(_ list: String?) throws -> Set<String> {
+    var names: Set<String> = []
+    for piece in list?.split(separator: ",") ?? [] {
+      let name = piece.trimmingBlanks
+      try expectKnown(name)
+      names.insert(name)
+    }
+    return names
+  }
+
+  private static func severities(_ items: [String]) throws -> [String: Severity] {
+    var severities: [String: Severity] = [:]
+    for item in items {
+      let pair = item.split(separator: "=", maxSplits: 1).map(\.trimmingBlanks)
+      guard pair.count == 2, let level = Severity(rawValue: pair[1]) else {
+        throw ValidationError("--severity wants RULE=error, warning or note, not `\(item)`")
+      }
+      try expectKnown(pair[0])
+      severities[pair[0]] = level
+    }
+    return severities
+  }
+
+  private static func expectKnown(_ name: String) throws {
+    guard !Catalogue.names.contains(name) else { return }
+    let guess = Catalogue.nearest(to: name).map { "; did you mean `\($0)`?" } ?? ""
+    throw ValidationError("there is no rule or category `\(name)`\(guess)")
+  }
+}
+
+extension Substring {
+  /// Without spaces and tabs at either end.
+  var trimmingBlanks: String {
+    var text = self
+    while let first = text.first, first == " " || first == "\t" { text.removeFirst() }
+    while let last = text.last, last == " " || last == "\t" { text.removeLast() }
+    return String(text)
+  }
+}

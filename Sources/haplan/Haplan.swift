@@ -1,0 +1,44 @@
+import ArgumentParser
+import HaplanKit
+
+/// The command line. Each command is one file below `Commands/`.
+@main
+struct Haplan: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "haplan",
+    abstract: "Says what a Kubernetes control plane survives, where it says so, and what to edit.",
+    discussion: """
+      EXAMPLES
+        haplan check cluster.yaml          findings with their places, then what it survives
+        haplan check .                     every description below this folder
+        haplan table cluster.yaml          the fault-tolerance table for a design review
+        haplan explain etcd-two-members    why a rule exists, and what to do
+        kubectl … | haplan check -         standard input
+
+      EXIT STATUS
+        0  done, nothing at or above --fail-on
+        1  findings at or above it
+        2  the job could not be done, or an input has a problem
+      """,
+    version: HaplanVersion.text,
+    subcommands: [
+      Check.self, Table.self, Explain.self, Rules.self, SchemaCommand.self, Completions.self,
+    ])
+
+  /// Runs, and ends with haplan's own exit status: 2, not the parser's 64, for a wrong command line.
+  static func main() {
+    System.ignoreBrokenPipes()
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch let status as ExitStatus {
+      Output.exit(status)
+    } catch {
+      let code = exitCode(for: error)
+      let text = fullMessage(for: error)
+      let isAsked = code == .success
+      Output.write(text + "\n", to: isAsked ? .results : .remarks)
+      Output.exit(isAsked ? .done : .impossible)
+    }
+  }
+}

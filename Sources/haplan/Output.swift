@@ -1,0 +1,45 @@
+import HaplanKit
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// Where a command writes.
+enum Output {
+  enum Stream: Int32 {
+    /// What was asked for: standard output.
+    case results = 1
+    /// Everything else: standard error.
+    case remarks = 2
+  }
+
+  static func write(_ text: String, to stream: Stream) {
+    write(Array(text.utf8), to: stream)
+  }
+
+  /// A reader that has gone away is no error of ours: what is left is dropped.
+  static func write(_ bytes: [UInt8], to stream: Stream) {
+    _ = System.write(bytes, to: stream.rawValue)
+  }
+
+  /// Writes to the file asked for, else to standard output.
+  static func deliver(_ bytes: [UInt8], to path: String?) throws {
+    guard let path else { return write(bytes, to: .results) }
+    do throws(System.Failure) {
+      try System.writeFile(path, bytes)
+    } catch {
+      remark("\(path) \(error.message)")
+      throw ExitStatus.impossible
+    }
+  }
+
+  static func remark(_ text: String) { write("haplan: \(text)\n", to: .remarks) }
+
+  static func exit(_ status: ExitStatus) -> Never { exitProcess(status.rawValue) }
+}
+
+private func exitProcess(_ code: Int32) -> Never { exit(code) }
