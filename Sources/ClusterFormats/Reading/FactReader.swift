@@ -29,6 +29,8 @@ struct FactReader {
     return gaps
   }
 
+  mutating func add(_ problems: [InputProblem]) { self.problems += problems }
+
   mutating func report(_ message: String, _ span: Span, related: [InputProblem.Note] = []) {
     problems.append(InputProblem(message, span, related: related))
   }

@@ -59,7 +59,8 @@ package final class FormatInput {
       guard item.first == UInt8(ascii: "-") else { return false }
       let text = item.dropFirst().filter { !Self.isBlank($0) && !Self.isQuote($0) }
       return text.reversed().starts(with: word.utf8.reversed())
-        && !text.contains(UInt8(ascii: "=")) && text.first != UInt8(ascii: "-")
+        && !text.contains(UInt8(ascii: "=")) && !text.contains(UInt8(ascii: ":"))
+        && text.first != UInt8(ascii: "-")
     }
   }
 
