@@ -23,7 +23,7 @@ struct KubeadmReader {
         continue
       }
       facts.add(parsed.problems)
-      for document in parsed.documents { readDocument(document) }
+      for document in parsed.documents { readDocument(document.root) }
     }
   }
 
