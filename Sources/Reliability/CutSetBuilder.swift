@@ -1,0 +1,98 @@
+/// Families of sets as zero-suppressed decision diagrams (Minato 1993): terminal 0 is no set at
+/// all, terminal 1 the empty set alone, and `high` holds the sets with the level's event, which is
+/// left out of them. Recursion goes down one level at least with each call.
+struct CutSetBuilder {
+  private struct Pair: Hashable {
+    let first: Int32
+    let second: Int32
+  }
+
+  private(set) var table: NodeTable
+  private var differences: [Pair: Int32] = [:]
+  private var selections: [Pair: Int32] = [:]
+
+  init(nodeBudget: Int) {
+    table = NodeTable(nodeBudget: nodeBudget)
+  }
+
+  /// The sets of `low` and, each with the event added, those of `high`.
+  mutating func family(_ level: Int32, low: Int32, high: Int32) throws(BudgetExceeded) -> Int32 {
+    high == 0 ? low : try table.node(level, low: low, high: high)
+  }
+
+  /// The minimal cut sets of a coherent diagram (Rauzy 1993): without the event those of `low`,
+  /// with it those of `high` that are not already cuts without it.
+  mutating func minimalCuts(of nodes: [NodeTable.Node]) throws(BudgetExceeded) -> [Int32] {
+    var cuts: [Int32] = [0, 1]
+    for node in nodes.dropFirst(2) {
+      let low = cuts[Int(node.low)]
+      let high = try without(cuts[Int(node.high)], low)
+      cuts.append(try family(node.level, low: low, high: high))
+    }
+    return cuts
+  }
+
+  /// The sets of `sets` that contain no set of `smaller`, in which none contains another.
+  mutating func without(_ sets: Int32, _ smaller: Int32) throws(BudgetExceeded) -> Int32 {
+    if smaller == 0 { return sets }
+    if sets == 0 || smaller == 1 || sets == smaller { return 0 }
+    if sets == 1 { return 1 }
+    let (one, two) = (table[sets], table[smaller])
+    if one.level > two.level { return try without(sets, two.low) }
+    let pair = Pair(first: sets, second: smaller)
+    if let known = differences[pair] { return known }
+
+    let isShared = one.level == two.level
+    let others = isShared ? two.low : smaller
+    let low = try without(one.low, others)
+    var high = try without(one.high, others)
+    if isShared { high = try without(high, two.high) }
+    let result = try family(one.level, low: low, high: high)
+    differences[pair] = result
+    try table.checkMemo(count: differences.count)
+    return result
+  }
+
+  /// The sets with exactly `size` events.
+  mutating func sets(of sets: Int32, size: Int32) throws(BudgetExceeded) -> Int32 {
+    if sets < 2 || size < 0 { return size == 0 ? sets : 0 }
+    let pair = Pair(first: sets, second: size)
+    if let known = selections[pair] { return known }
+    let node = table[sets]
+    let low = try self.sets(of: node.low, size: size)
+    let high = try self.sets(of: node.high, size: size - 1)
+    let result = try family(node.level, low: low, high: high)
+    selections[pair] = result
+    try table.checkMemo(count: selections.count)
+    return result
+  }
+
+  /// The sets with the event, which is left out of them, or the sets without it.
+  mutating func split(
+    _ sets: Int32, at level: Int32, keep: Bool
+  ) throws(BudgetExceeded) -> Int32 {
+    var results: [Int32: Int32] = [:]
+    return try split(sets, at: level, keep: keep, results: &results)
+  }
+
+  private mutating func split(
+    _ sets: Int32, at level: Int32, keep: Bool, results: inout [Int32: Int32]
+  ) throws(BudgetExceeded) -> Int32 {
+    let node = table[sets]
+    if node.level > level { return keep ? 0 : sets }
+    if node.level == level { return keep ? node.high : node.low }
+    if let known = results[sets] { return known }
+    let low = try split(node.low, at: level, keep: keep, results: &results)
+    let high = try split(node.high, at: level, keep: keep, results: &results)
+    let result = try family(node.level, low: low, high: high)
+    results[sets] = result
+    return result
+  }
+
+  /// Takes over the nodes of a finished family, under their own numbers.
+  mutating func adopt(_ nodes: [NodeTable.Node]) throws(BudgetExceeded) {
+    for node in nodes.dropFirst(2) {
+      _ = try table.node(node.level, low: node.low, high: node.high)
+    }
+  }
+}

@@ -1,0 +1,61 @@
+/// The minimal cut sets of a diagram, kept folded: they can be counted when they are far too many
+/// to be listed.
+package struct CutSets: Sendable {
+  /// The events that the sets are made of, as the diagram had them.
+  package let order: [Int]
+  let nodes: [NodeTable.Node]
+  let root: Int
+  let nodeBudget: Int
+
+  init(_ builder: CutSetBuilder, top: Int32, order: [Int]) {
+    self.order = order
+    nodes = builder.table.nodes(under: top)
+    root = top < 2 ? Int(top) : nodes.count - 1
+    nodeBudget = builder.table.nodeBudget
+  }
+
+  /// How many minimal cut sets there are. One that is always down has one, the empty set.
+  package var count: ExactCount {
+    var counts: [ExactCount] = [.zero, .one]
+    for node in nodes.dropFirst(2) {
+      counts.append(counts[Int(node.low)] + counts[Int(node.high)])
+    }
+    return counts[root]
+  }
+
+  /// How many minimal cut sets have how many events; sizes without any are left out.
+  package func countByOrder() -> [Int: ExactCount] {
+    var result: [Int: ExactCount] = [:]
+    var shorter = Array(repeating: ExactCount.zero, count: nodes.count)
+    for size in 0...largestSize {
+      // Size by size keeps two counts for each node instead of a whole polynomial.
+      var counts: [ExactCount] = [.zero, size == 0 ? .one : .zero]
+      for node in nodes.dropFirst(2) {
+        counts.append(counts[Int(node.low)] + shorter[Int(node.high)])
+      }
+      if counts[root] > .zero { result[size] = counts[root] }
+      shorter = counts
+    }
+    return result
+  }
+
+  /// The number of events of the largest minimal cut set, and 0 without any.
+  package var largestSize: Int {
+    var sizes = [0, 0]
+    for node in nodes.dropFirst(2) {
+      sizes.append(max(sizes[Int(node.low)], sizes[Int(node.high)] + 1))
+    }
+    return sizes[root]
+  }
+}
+
+extension DecisionDiagram {
+  /// All minimal cut sets. The diagram must be of a coherent formula, as all of a model's are.
+  package func minimalCutSets(
+    nodeBudget: Int = BudgetExceeded.standardNodeBudget
+  ) throws(BudgetExceeded) -> CutSets {
+    var builder = CutSetBuilder(nodeBudget: nodeBudget)
+    let cuts = try builder.minimalCuts(of: nodes)
+    return CutSets(builder, top: cuts[root], order: order)
+  }
+}

@@ -1,0 +1,33 @@
+extension DecisionDiagram {
+  /// The first, as in `firstSmallestCut`, among the smallest cuts that keep every limit; nil where
+  /// failures within the limits never bring it down. Events under no limit may all happen.
+  ///
+  /// With "at most one zone" and "at most one further machine" it answers whether the loss of a
+  /// zone and a machine at once is survived, and if not, which ones are not.
+  package func smallestJointCut(
+    limits: [FailureLimit], inOrder ranking: [Int] = [],
+    nodeBudget: Int = BudgetExceeded.standardNodeBudget
+  ) throws(BudgetExceeded) -> [Int]? {
+    try limited(by: limits, nodeBudget: nodeBudget).firstSmallestCut(inOrder: ranking)
+  }
+
+  /// It is down and the limits are kept. This is no longer coherent, but a smallest set of events
+  /// that makes it hold is still the shortest path to the terminal.
+  private func limited(
+    by limits: [FailureLimit], nodeBudget: Int
+  ) throws(BudgetExceeded) -> DecisionDiagram {
+    var builder = DiagramBuilder(nodeBudget: nodeBudget)
+    try builder.adopt(nodes)
+    let levels = Dictionary(zip(order, order.indices), uniquingKeysWith: { first, _ in first })
+    var top = Int32(root)
+    for limit in limits {
+      var members: [Int32] = []
+      for level in limit.events.compactMap({ levels[$0] }).sorted() {
+        members.append(try builder.variable(level))
+      }
+      let isTooMany = try builder.atLeast(limit.most + 1, of: members)
+      top = try builder.choose(isTooMany, 0, top)
+    }
+    return DecisionDiagram(builder, top: top, order: order)
+  }
+}

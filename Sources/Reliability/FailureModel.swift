@@ -1,0 +1,88 @@
+/// Says when something is down, as formulas over basic events ("this element has failed").
+///
+/// Formulas are coherent: built from events, constants, or, and, and at-least, with no negation,
+/// so that a further failure never repairs anything. All of them share one arena, where each node
+/// stands behind its children; every walk is therefore a loop over indices.
+package struct FailureModel: Sendable {
+  enum Node: Hashable, Sendable {
+    case never
+    case always
+    case event(Int)
+    case any([Formula])
+    case all([Formula])
+    case atLeast(Int, [Formula])
+  }
+
+  private(set) var nodes: [Node] = [.never, .always]
+  private var known: [Node: Formula] = [.never: .never, .always: .always]
+
+  /// A model with nothing but the constants.
+  package init() {}
+
+  /// The element with this number has failed. Numbers are the caller's; they need not be dense.
+  package mutating func event(_ id: Int) -> Formula { formula(.event(id)) }
+
+  /// At least one part holds; `.never` without parts.
+  package mutating func any(of parts: [Formula]) -> Formula {
+    if parts.contains(.always) { return .always }
+    let parts = Set(parts).subtracting([.never]).sorted()
+    if parts.isEmpty { return .never }
+    return parts.count == 1 ? parts[0] : formula(.any(parts))
+  }
+
+  /// Every part holds; `.always` without parts.
+  package mutating func all(of parts: [Formula]) -> Formula {
+    if parts.contains(.never) { return .never }
+    let parts = Set(parts).subtracting([.always]).sorted()
+    if parts.isEmpty { return .always }
+    return parts.count == 1 ? parts[0] : formula(.all(parts))
+  }
+
+  /// At least `k` parts hold. A part that is given twice counts twice.
+  package mutating func atLeast(_ k: Int, of parts: [Formula]) -> Formula {
+    let need = k - parts.count { $0 == .always }
+    let parts = parts.filter { $0 != .always && $0 != .never }.sorted()
+    if need <= 0 { return .always }
+    if need > parts.count { return .never }
+    if need == 1 { return any(of: parts) }
+    return need == parts.count ? all(of: parts) : formula(.atLeast(need, parts))
+  }
+
+  /// Whether `root` holds when exactly these events have happened.
+  package func isDown(_ root: Formula, failed: Set<Int>) -> Bool {
+    var holds: [Bool] = []
+    for node in nodes.prefix(root.index + 1) {
+      switch node {
+      case .never: holds.append(false)
+      case .always: holds.append(true)
+      case .event(let id): holds.append(failed.contains(id))
+      case .any(let parts): holds.append(parts.contains { holds[$0.index] })
+      case .all(let parts): holds.append(parts.allSatisfy { holds[$0.index] })
+      case .atLeast(let k, let parts): holds.append(parts.count { holds[$0.index] } >= k)
+      }
+    }
+    return holds[root.index]
+  }
+
+  /// The indices of the nodes that `root` is made of, children first.
+  func indices(under root: Formula) -> [Int] {
+    var isUsed = Array(repeating: false, count: root.index + 1)
+    isUsed[root.index] = true
+    for index in isUsed.indices.reversed() where isUsed[index] {
+      switch nodes[index] {
+      case .never, .always, .event: break
+      case .any(let parts), .all(let parts), .atLeast(_, let parts):
+        for part in parts { isUsed[part.index] = true }
+      }
+    }
+    return isUsed.indices.filter { isUsed[$0] }
+  }
+
+  private mutating func formula(_ node: Node) -> Formula {
+    if let same = known[node] { return same }
+    let formula = Formula(index: nodes.count)
+    nodes.append(node)
+    known[node] = formula
+    return formula
+  }
+}
