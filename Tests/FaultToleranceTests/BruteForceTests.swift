@@ -14,7 +14,7 @@ import Testing
     for round in stride(from: quarter, to: Self.rounds, by: 4) {
       var random = SeededRandom(seed: UInt64(round))
       let sketch = Sketch(from: &random)
-      let assessment = Assessment(sketch.cluster())
+      let assessment = Assessment(cluster(sketch.spec))
       let classes = Simulator(sketch: sketch).classes
       #expect(assessment.classes == classes.map(\.name), "cluster \(round)")
       var singlePoints = [[String]](repeating: [], count: Service.allCases.count)
@@ -35,10 +35,10 @@ import Testing
 
   /// Failures of two classes at the same time, with one node drained or not.
   @Test func joinedFailures() {
-    for round in 0..<(Self.rounds / 4) {
+    for round in 0..<(Self.rounds / 3) {
       var random = SeededRandom(seed: UInt64(round))
       let sketch = Sketch(from: &random)
-      let assessment = Assessment(sketch.cluster())
+      let assessment = Assessment(cluster(sketch.spec))
       let simulator = Simulator(sketch: sketch)
       let classes = simulator.classes
       let first = classes[random.number(0...(classes.count - 1))]

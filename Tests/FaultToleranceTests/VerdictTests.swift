@@ -71,4 +71,13 @@ import Testing
     #expect(three.afterFailing(witness)[.apiWrite] == .down)
     #expect(three.afterFailing(["zone:a"])[.controlPlane] == .works)
   }
+
+  /// An elector that uses the front door still falls with its own node.
+  @Test func electorsFallWithTheirNodes() {
+    let spec = "controlPlane: {count: 3, scheduler: {connectsTo: endpoint}}\netcd: stacked"
+    let failed = ["node:master-1", "scheduler:master-2", "scheduler:master-3"]
+    let after = Assessment(cluster(spec)).afterFailing(failed)
+    #expect(after[.scheduling] == .down)
+    #expect(after[.reconciliation] == .works)
+  }
 }
