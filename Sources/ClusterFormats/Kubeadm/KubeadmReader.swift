@@ -23,7 +23,7 @@ struct KubeadmReader {
         continue
       }
       facts.add(parsed.problems)
-      for document in parsed.documents { readDocument(document) }
+      for tree in parsed.documents { readDocument(tree.root) }
     }
   }
 
