@@ -80,13 +80,15 @@ struct FactReader {
       ? .unknown("`\(text.value.prefix(60))` is left to be filled in") : .text(text.value)
   }
 
-  /// Whether a text is left to be filled in; marks it if so.
+  /// Whether a text is not known because something in it is left to be filled in; marks it if so.
+  /// An address of the documentation networks is marked too, and is a value all the same.
   mutating func isUnknown(_ text: Located<String>) -> Bool {
-    guard Placeholder.isUnknown(text.value) else { return false }
+    let placeholders = Placeholder.find(in: Array(text.value.utf8)[...])
+    guard !placeholders.isEmpty else { return false }
     marks.append(
       TextMark(
         kind: .placeholder, span: text.span, text: text.value, isInRunnable: isRunnable))
-    return true
+    return placeholders.contains { $0.kind.hidesValue }
   }
 
   /// An unquoted `{{ x }}` is a mapping for YAML, and for its author a value to be filled in.
