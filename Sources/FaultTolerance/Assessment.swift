@@ -1,48 +1,57 @@
 package import ClusterModel
 
-/// What a cluster survives; each answer is computed when somebody first asks for it.
+/// What a cluster survives; each answer is computed when somebody first asks for it. An assessment
+/// belongs to the task that asks it.
 package final class Assessment {
   package let cluster: Cluster
+
+  private(set) lazy var model = SystemModel(cluster)
+  private var statuses: [Service: ServiceStatus] = [:]
+  private var rows: [Service: [String: ToleranceRow]] = [:]
+  private var suspectModels: [Set<String>: SystemModel] = [:]
 
   package init(_ cluster: Cluster) { self.cluster = cluster }
 
   /// The classes that have elements, in the order of reports: `node`, `etcd-member`, `api-server`,
   /// `controller-manager`, `scheduler`, `load-balancer`, `machine`, then the domain levels.
-  package var classes: [String] { [] }
+  package var classes: [String] { model.classes.map(\.name) }
 
-  package func status(of service: Service) -> ServiceStatus { .unknown("") }
+  /// The names of a class's elements, by Unicode scalars; empty where the cluster has no such class.
+  package func elements(of className: String) -> [String] {
+    model.elementClass(className)?.elements.map(\.name) ?? []
+  }
+
+  /// What is known of a service with nothing failed.
+  package func status(of service: Service) -> ServiceStatus {
+    if let status = statuses[service] { return status }
+    let status = model.status(of: service)
+    statuses[service] = status
+    return status
+  }
 
   /// One row for each of `classes`.
-  package func tolerance(of service: Service) -> [ToleranceRow] { [] }
-
-  package func tolerance(of service: Service, against className: String) -> ToleranceRow? { nil }
-
-  /// Elements of any class whose failure alone stops the service, as `class:name`, in class, then
-  /// name order; `nil` where the status is not works.
-  package func singlePointsOfFailure(of service: Service) -> [String]? { nil }
-
-  /// Whether the service survives every combination of these failures at the same time.
-  package func survives(_ failures: [Requirements.Failures], service: Service) -> Survival {
-    .unknown("")
+  package func tolerance(of service: Service) -> [ToleranceRow] {
+    model.classes.map { tolerance(of: service, against: $0) }
   }
 
-  package enum Survival: Sendable, Hashable {
-    case survives
-    /// These stop it, as `class:name`.
-    case fails(witness: [String])
-    case unknown(String)
+  /// The row of one class; `nil` where the cluster has no such class.
+  package func tolerance(of service: Service, against className: String) -> ToleranceRow? {
+    model.elementClass(className).map { tolerance(of: service, against: $0) }
   }
 
-  /// Lease takeover of the controller managers (`.controllerManager`) or schedulers.
-  package func takeover(of component: Component) -> Takeover { .unknown }
+  private func tolerance(of service: Service, against elements: ElementClass) -> ToleranceRow {
+    if let row = rows[service]?[elements.name] { return row }
+    let row = ToleranceQuestion(self, service, elements).row
+    rows[service, default: [:]][elements.name] = row
+    return row
+  }
 
-  /// The fraction of time the service is down under the cluster's assumptions; `nil` without any,
-  /// or where it is not known.
-  package func unavailability(of service: Service) -> Double? { nil }
-
-  /// What is not known, the cluster's own gaps first.
-  package var unknowns: [Gap] { cluster.gaps }
-
-  /// One line: what the control plane survives, in numbers.
-  package var verdict: String { "" }
+  /// The model in which everything without a name at these levels is suspected to hang on the
+  /// domain that happens to fail.
+  func model(suspecting levels: Set<String>) -> SystemModel {
+    if let model = suspectModels[levels] { return model }
+    let model = SystemModel(cluster, suspectLevels: levels)
+    suspectModels[levels] = model
+    return model
+  }
 }

@@ -23,7 +23,7 @@ struct KubeadmReader {
         continue
       }
       facts.add(parsed.problems)
-      for tree in parsed.documents { readDocument(tree.root) }
+      for document in parsed.documents { readDocument(document.root) }
     }
   }
 

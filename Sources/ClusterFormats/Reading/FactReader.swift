@@ -80,15 +80,19 @@ struct FactReader {
       ? .unknown("`\(text.value.prefix(60))` is left to be filled in") : .text(text.value)
   }
 
-  /// Whether a text is not known because something in it is left to be filled in; marks it if so.
-  /// An address of the documentation networks is marked too, and is a value all the same.
+  /// Whether a text is left to be filled in; marks it if so. A documentation address is marked too,
+  /// though it is a value.
   mutating func isUnknown(_ text: Located<String>) -> Bool {
-    let placeholders = Placeholder.find(in: Array(text.value.utf8)[...])
-    guard !placeholders.isEmpty else { return false }
+    let found = Placeholder.find(in: Array(text.value.utf8)[...])
+    guard !found.isEmpty else { return false }
+    mark(text)
+    return found.contains { $0.kind.hidesValue }
+  }
+
+  /// Marks a text as left to be filled in.
+  mutating func mark(_ text: Located<String>) {
     marks.append(
-      TextMark(
-        kind: .placeholder, span: text.span, text: text.value, isInRunnable: isRunnable))
-    return placeholders.contains { $0.kind.hidesValue }
+      TextMark(kind: .placeholder, span: text.span, text: text.value, isInRunnable: isRunnable))
   }
 
   /// An unquoted `{{ x }}` is a mapping for YAML, and for its author a value to be filled in.

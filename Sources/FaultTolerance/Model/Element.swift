@@ -1,0 +1,13 @@
+/// Something that can fail, by class and name.
+struct Element: Hashable {
+  let className: String
+  let name: String
+
+  /// As reports name it: `node:m1`.
+  var label: String { "\(className):\(name)" }
+
+  /// By name in the order of Unicode scalars: `node-10` before `node-2`.
+  static func precedes(_ left: String, _ right: String) -> Bool {
+    left.unicodeScalars.lexicographicallyPrecedes(right.unicodeScalars)
+  }
+}
