@@ -95,7 +95,13 @@ struct FactReader {
       TextMark(kind: .placeholder, span: text.span, text: text.value, isInRunnable: isRunnable))
   }
 
+  /// An unquoted `{{ x }}` is a mapping for YAML, and for its author a value to be filled in.
   private mutating func reportKind(_ node: DataNode, _ name: String, _ expected: String) {
+    if node.isTemplateExpression {
+      _ = isUnknown(Located(file.text(node.span), node.span))
+      addGap(name, "\(name) is left to be filled in", node.span)
+      return
+    }
     let actual =
       switch node.kind {
       case .mapping: "a mapping"

@@ -41,6 +41,11 @@ struct ContainerReader {
     var words: [CommandWord] = []
     for key in ["command", "args"] {
       for item in facts.items(container[key], key) ?? [] {
+        if item.isTemplateExpression {
+          let text = facts.file.text(item.span)
+          words.append(CommandWord(text: text, span: item.span, entrySpan: item.span))
+          continue
+        }
         guard item.kind == .scalar, !item.isNull else {
           facts.report("\(key) must hold texts only", item.span)
           continue

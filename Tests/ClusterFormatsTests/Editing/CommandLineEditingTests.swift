@@ -83,7 +83,8 @@ import Testing
       title: "a value that a unit would expand", name: "a", value: "50%x",
       before: "ExecStart=/bin/etcd --a=1\n", after: nil),
     Example(
-      title: "a doubled backslash", name: "c", value: "3",
-      before: "ExecStart=/bin/etcd \\\\\n  --a=1 \\\\\n", after: nil),
+      title: "a doubled backslash, in the same hand", name: "c", value: "3",
+      before: "ExecStart=/bin/etcd \\\\\n  --a=1 \\\\\n",
+      after: "ExecStart=/bin/etcd \\\\\n  --a=1 \\\\\n  --c=3 \\\\\n"),
   ]
 }

@@ -80,6 +80,29 @@ import Testing
         #"mark 8:7 "https://${ETCD_2}:2379""#, "incomplete: the endpoints of etcd",
       ], forbidden: ["endpoint", "lists", "problem"]),
     ReadingCase(
+      title: "expressions of a template without quotes",
+      input: """
+        apiVersion: kubeadm.k8s.io/v1beta3
+        kind: ClusterConfiguration
+        controlPlaneEndpoint: {{ lb }}
+        scheduler:
+          extraArgs:
+            leader-elect: {{ elect }}
+        """,
+      expected: [
+        #"mark 3:23 "{{ lb }}""#, #"gap controlPlaneEndpoint 3:23"#,
+        #"flag kube-scheduler leader-elect=? 6:19 "{{ elect }}""#,
+      ], forbidden: ["endpoint", "problem"]),
+    ReadingCase(
+      title: "an address that stands only in documentation",
+      input: """
+        apiVersion: kubeadm.k8s.io/v1beta3
+        kind: ClusterConfiguration
+        controlPlaneEndpoint: 192.0.2.10:6443
+        """,
+      expected: [#"mark 3:23 "192.0.2.10:6443""#, #"endpoint 192.0.2.10:6443 3:23"#],
+      forbidden: ["gap", "problem"]),
+    ReadingCase(
       title: "a second document of one kind",
       input: """
         apiVersion: kubeadm.k8s.io/v1beta3

@@ -137,6 +137,23 @@ import Testing
         #"flag kube-apiserver etcd-servers=? 8:22 "<url>""#, #"mark 8:22 "<url>""#,
       ], forbidden: ["mark 7", "machine", "problem"]),
     ReadingCase(
+      title: "expressions of a template in place of words",
+      input: """
+        apiVersion: v1
+        kind: Pod
+        spec:
+          containers:
+          - image: {{ IMAGE }}
+            command:
+            - kube-scheduler
+            - {{ FLAGS }}
+            - --leader-elect={{ ELECT }}
+        """,
+      expected: [
+        "incomplete: `{{ FLAGS }}` is left to be filled in", #"mark 8:7 "{{ FLAGS }}""#,
+        #"flag kube-scheduler leader-elect=? 9:22 "{{ ELECT }}""#,
+      ], forbidden: ["problem"]),
+    ReadingCase(
       title: "a script",
       input: """
         apiVersion: v1
