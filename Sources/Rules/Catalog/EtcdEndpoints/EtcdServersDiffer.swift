@@ -1,0 +1,77 @@
+import ClusterModel
+import Syntax
+
+struct EtcdServersDiffer: Rule {
+  static let about = RuleAbout(
+    name: "etcd-servers-differ", category: .etcdEndpoints, grades: [.warning],
+    summary: "API servers list different members of etcd.",
+    rationale: """
+      Lists that differ are usually what is left after a member was replaced: some API servers know \
+      fewer live members than others, and stop earlier.
+      """,
+    remedy: "Give every API server the same list, with every voter.",
+    sources: ["kubespray docs/operations/nodes.md: manifests are edited by hand after a change"],
+    examples: [
+      .bad(
+        ExampleCluster.spec(
+          [
+            "controlPlane:", "  nodes:",
+            "    - {name: m1, apiServer: {flags: {etcd-servers: "
+              + "\"https://10.0.0.21:2379,https://10.0.0.22:2379,https://10.0.0.23:2379\"}}}",
+            "    - {name: m2, apiServer: {flags: {etcd-servers: "
+              + "\"⟦https://10.0.0.21:2379,https://10.0.0.22:2379⟧\"}}}",
+          ] + ExampleCluster.external)),
+      .good(
+        ExampleCluster.spec(
+          [
+            "controlPlane:", "  nodes:",
+            "    - {name: m1, apiServer: {flags: {etcd-servers: "
+              + "\"https://10.0.0.21:2379,https://10.0.0.22:2379,https://10.0.0.23:2379\"}}}",
+            "    - {name: m2, apiServer: {flags: {etcd-servers: "
+              + "\"https://10.0.0.23:2379,https://10.0.0.22:2379,https://10.0.0.21:2379\"}}}",
+          ] + ExampleCluster.external)),
+    ])
+
+  func violations(in view: ClusterView) -> [Violation] {
+    let servers = view.cluster.serversWithStatedLists.filter { !isLocal($0, view.cluster) }
+    guard let first = servers.first, let firstSpan = first.servers.span else { return [] }
+    let expected = keys(first)
+    guard let other = servers.first(where: { keys($0) != expected }), let span = other.servers.span
+    else { return [] }
+    var violation = Violation(
+      "\(other.name) lists other etcd members than \(first.name): "
+        + difference(keys(other), expected, other, first), at: span)
+    violation.related = [.init("\(first.name) lists these", at: firstSpan)]
+    violation.help = "give every API server the same list, with every voter"
+    return [violation]
+  }
+
+  /// Each its own stacked member: as kubeadm writes it.
+  private func isLocal(_ server: APIServer, _ cluster: Cluster) -> Bool {
+    !server.servers.members.isEmpty
+      && server.servers.endpoints.allSatisfy { endpoint in
+        guard let member = endpoint.member, let node = server.node else { return false }
+        return cluster.etcd.members[member].node == node
+      } || server.servers.endpoints.allSatisfy { isLoopback($0.text.value) }
+  }
+
+  private func isLoopback(_ text: String) -> Bool {
+    guard let host = EndpointURL.parse(text)?.host else { return false }
+    return host == "localhost" || IPAddress.parse(host)?.isLoopback == true
+  }
+
+  /// Members where they are known, else the endpoints themselves.
+  private func keys(_ server: APIServer) -> Set<String> {
+    Set(server.servers.endpoints.map { $0.member.map { "member \($0)" } ?? $0.text.value })
+  }
+
+  private func difference(
+    _ other: Set<String>, _ expected: Set<String>, _ server: APIServer, _ first: APIServer
+  ) -> String {
+    let missing = expected.subtracting(other).count
+    let extra = other.subtracting(expected).count
+    if extra == 0 { return "\(missing) fewer" }
+    if missing == 0 { return "\(extra) more" }
+    return "\(missing) are missing, \(extra) are others"
+  }
+}

@@ -1,0 +1,119 @@
+import ClusterModel
+import Syntax
+
+struct EtcdServersIncomplete: Rule {
+  private static let fatal = Grade(
+    "a loss that etcd survives can stop this API server", lab: .warning, standard: .error,
+    prod: .error)
+  private static let fragile = Grade(
+    "some members are not listed", lab: .warning, standard: .warning, prod: .warning)
+  private static let stacked = Grade(
+    "stacked, only the local member is listed", lab: nil, standard: nil, prod: .note)
+
+  static let about = RuleAbout(
+    name: "etcd-servers-incomplete", category: .etcdEndpoints, grades: [fatal, fragile, stacked],
+    summary: "An API server knows only some of etcd's members.",
+    rationale: """
+      An API server reaches etcd only through the members in its --etcd-servers: it does not learn \
+      of others. If it lists no more members than etcd may lose, a loss that etcd survives stops \
+      that API server; if all API servers list the same few, it stops the API.
+      """,
+    remedy: """
+      List every voter. With stacked members, listing the local one alone is what kubeadm and kOps \
+      do: the API server then stops with its member.
+      """,
+    sources: [
+      "kubernetes.io, Options for highly available topology",
+      "k8s.io/apiserver pkg/storage/storagebackend/factory/etcd3.go: no endpoint synchronisation",
+      "kubernetes/kubeadm#3028, scality/metalk8s#2080",
+    ],
+    examples: [
+      .bad(
+        ExampleCluster.external("etcd-servers: ⟦https://10.0.0.21:2379⟧"),
+        fixed: ExampleCluster.external(
+          "etcd-servers: https://10.0.0.21:2379,https://10.0.0.22:2379,https://10.0.0.23:2379")),
+      .bad(
+        ExampleCluster.external("etcd-servers: ⟦https://10.0.0.21:2379,https://10.0.0.22:2379⟧"),
+        fixed: ExampleCluster.external(
+          "etcd-servers: https://10.0.0.21:2379,https://10.0.0.22:2379,https://10.0.0.23:2379")),
+      .good(
+        ExampleCluster.external(
+          "etcd-servers: https://10.0.0.21:2379,https://10.0.0.22:2379,https://10.0.0.23:2379")),
+    ])
+
+  func violations(in view: ClusterView) -> [Violation] {
+    let etcd = view.cluster.etcd
+    guard case .stated = etcd.membership, !etcd.voters.isEmpty else { return [] }
+    let servers = view.cluster.serversWithStatedLists
+    let lists = servers.map { voters(listedBy: $0, etcd) }
+    let isJoint =
+      servers.count == view.cluster.apiServers.count && servers.count > 0
+      && lists.reduce(into: Set<Int>()) { $0.formUnion($1) }.count <= etcd.tolerance
+    var spans: Set<Span> = []
+    return zip(servers, lists).compactMap { server, listed in
+      guard let span = server.servers.span, !listed.isEmpty, listed.count < etcd.voters.count,
+        spans.insert(span).inserted
+      else { return nil }
+      return violation(server, listed, isJoint, at: span, view)
+    }
+  }
+
+  private func voters(listedBy server: APIServer, _ etcd: EtcdCluster) -> Set<Int> {
+    Set(server.servers.members.filter { !etcd.members[$0].isLearner })
+  }
+
+  private func violation(
+    _ server: APIServer, _ listed: Set<Int>, _ isJoint: Bool, at span: Span, _ view: ClusterView
+  ) -> Violation {
+    let etcd = view.cluster.etcd
+    let missing = etcd.members.indices.filter {
+      !etcd.members[$0].isLearner && !listed.contains($0)
+    }
+    let names = missing.map { etcd.members[$0].name }.joined(separator: ", ")
+    var violation = Violation("", at: span)
+    if isLocal(server, listed, view.cluster) {
+      violation = Violation(
+        "\(view.title(of: server)): only the local etcd member is listed, so it stops with it",
+        at: span)
+      violation.grade = Self.stacked
+      return violation
+    }
+    let isFatal = isJoint || listed.count <= etcd.tolerance
+    let count = "\(listed.count) of \(etcd.voters.count) voters \(listed.count == 1 ? "is" : "are")"
+    let effect =
+      isJoint
+      ? "etcd survives the loss of \(etcd.tolerance), the API does not"
+      : isFatal
+        ? "etcd survives the loss of \(etcd.tolerance), this API server does not"
+        : "it depends on fewer members than there are"
+    violation = Violation("\(view.title(of: server)): \(count) listed: \(effect)", at: span)
+    violation.label = "without \(names)"
+    violation.related = missing.map { .init("not listed", at: etcd.members[$0].span) }
+    violation.help = "list every voter"
+    violation.grade = isFatal ? Self.fatal : Self.fragile
+    violation.fixes = fix(server, missing.map { etcd.members[$0] }, view)
+    return violation
+  }
+
+  /// Whether the list is the member on the server's own node, as every node has one.
+  private func isLocal(_ server: APIServer, _ listed: Set<Int>, _ cluster: Cluster) -> Bool {
+    guard listed.count == 1, let member = listed.first, let node = server.node,
+      cluster.etcd.members[member].node == node
+    else { return false }
+    let nodes = Set(cluster.etcd.members.compactMap(\.node))
+    return cluster.apiServers.allSatisfy { $0.node.map(nodes.contains) ?? false }
+  }
+
+  /// The list with the client URLs of the members that it misses, where they are stated.
+  private func fix(_ server: APIServer, _ missing: [Member], _ view: ClusterView) -> [Fix] {
+    guard case .flag(let set) = server.servers.source else { return [] }
+    let urls = missing.compactMap { $0.clientURLs.first?.value }
+    guard urls.count == missing.count else { return [] }
+    let value = (server.servers.endpoints.map(\.text.value) + urls).joined(separator: ",")
+    return [
+      Fix(
+        "list every voter", safety: view.isKeptByKubeadm(server) ? .suggestion : .safe,
+        [.setFlag(flagSet: set, name: "etcd-servers", value: value)])
+    ]
+  }
+}
