@@ -75,6 +75,38 @@ struct LimitTests {
     }
   }
 
+  /// All even events or all odd ones: two chains that are merged down to the last variable.
+  private func twoChains(events: Int) -> (FailureModel, Formula) {
+    var model = FailureModel()
+    let chains = [0, 1].map { start in
+      let chain = stride(from: start, to: events, by: 2).map { model.event($0) }
+      return model.all(of: chain)
+    }
+    let root = model.any(of: chains)
+    return (model, root)
+  }
+
+  @Test func asManyVariablesAsAreTakenFitOnTheStack() throws {
+    let most = BudgetExceeded.mostVariables
+    let (model, root) = twoChains(events: most)
+    let diagram = try DecisionDiagram(model, root: root, order: Array(0..<most))
+    #expect(diagram.smallestCut() == most / 2)
+    #expect(try diagram.minimalCutSets().count.asInt == 2)
+    let (larger, top) = twoChains(events: most + 1)
+    #expect(throws: BudgetExceeded.self) {
+      try DecisionDiagram(larger, root: top, order: Array(0...most))
+    }
+  }
+
+  @Test func aLimitMayBeAsLargeAsItLikes() throws {
+    var model = FailureModel()
+    let root = model.any(of: [model.event(1), model.event(2)])
+    let diagram = try DecisionDiagram(model, root: root, order: [1, 2], nodeBudget: .max)
+    let cut = try diagram.smallestJointCut(limits: [FailureLimit(atMost: .max, of: [1, 2])])
+    #expect(cut == [1])
+    #expect(try diagram.smallestJointCut(limits: [FailureLimit(atMost: -1, of: [])]) == nil)
+  }
+
   @Test func countsCompareAndPrintAcrossWordBorders() {
     let limit = ExactCount(UInt(UInt32.max))
     let next = limit + .one
