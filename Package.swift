@@ -54,7 +54,7 @@ let package = Package(
     tests(of: "ClusterFormats", ["ClusterModel", "Syntax"]),
     tests(of: "Reliability"),
     tests(of: "FaultTolerance", ["ClusterModel", "ClusterFormats", "Syntax"]),
-    tests(of: "Rules", ["HaplanKit", "FaultTolerance", "ClusterModel", "Syntax"]),
+    tests(of: "Rules", ["HaplanKit", "Reporting", "FaultTolerance", "ClusterModel", "Syntax"]),
     tests(of: "Reporting", ["Rules", "FaultTolerance", "ClusterModel", "Syntax"]),
     tests(of: "HaplanKit", ["Rules", "FaultTolerance", "ClusterModel", "Syntax"]),
     .testTarget(name: "CommandTests", dependencies: ["haplan"], swiftSettings: settings),

@@ -32,14 +32,14 @@ struct CatalogTests {
   }
 
   @Test func listIsSortedAndEachNameOnce() {
-    let names = Catalog.rules.map(\.about.name)
+    let names = Catalog.rules.map { $0.about.name }
     #expect(names == names.sorted())
     #expect(Set(names).count == names.count)
   }
 
   @Test func namesAreShortKebabCase() throws {
     let kebab = try Regex("[a-z][a-z0-9]*(-[a-z0-9]+)*")
-    for name in Catalog.rules.map(\.about.name) {
+    for name in Catalog.rules.map({ $0.about.name }) {
       #expect(name.count <= 56, "\(name)")
       #expect(name.wholeMatch(of: kebab) != nil, "\(name)")
     }

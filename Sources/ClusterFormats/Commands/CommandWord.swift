@@ -9,6 +9,8 @@ struct CommandWord {
   let entrySpan: Span
   /// Why the text is not all known, such as the variable in it; `nil` where it is.
   var unknown: String?
+  /// The text with the places that its bytes come from, where the word was put together.
+  var value: MappedText?
 
   /// The word's last path component: `etcd` of `/usr/local/bin/etcd`.
   var baseName: Substring { text.split(separator: "/").last ?? "" }

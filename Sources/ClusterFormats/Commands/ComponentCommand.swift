@@ -8,18 +8,39 @@ struct ComponentCommand {
   let program: Span
   let arguments: [CommandWord]
 
-  /// The first component that a command line runs, whatever runs the component: `exec`, `nice`,
-  /// `hyperkube`, a wrapper that is given the program after its own flags.
+  /// The component that a command line runs: its program is the first word, or stands behind
+  /// assignments and programs that run another, such as `exec`, `nice` or `hyperkube`. `etcd` as
+  /// the end of a path that some other program is given is no component.
   static func find(in words: [CommandWord]) -> ComponentCommand? {
+    var mayFollow = true
     for (index, word) in words.enumerated() {
-      guard word.unknown == nil, !word.isFlag, !word.text.contains("=") else { continue }
+      if word.text == "--" {
+        mayFollow = true
+        continue
+      }
+      guard mayFollow else { continue }
+      if word.isFlag || word.unknown != nil || word.text.contains("=") { continue }
       let rest = Array(words[(index + 1)...])
-      if let component = Component(rawValue: String(word.baseName)) {
+      let name = String(word.baseName)
+      if let component = Component(rawValue: name), isProgram(word.text, index) {
         return ComponentCommand(component: component, program: word.span, arguments: rest)
       }
-      if word.baseName == "hyperkube", let command = hyperkube(rest) { return command }
+      if name == "hyperkube", let command = hyperkube(rest) { return command }
+      mayFollow = runners.contains(name) || (index > 0 && name.allSatisfy(\.isNumber))
     }
     return nil
+  }
+
+  /// Programs and words of a shell that run the command which follows them and their own flags.
+  private static let runners: Set<String> = [
+    "chrt", "command", "dumb-init", "env", "exec", "hyperkube", "ionice", "nice", "nohup",
+    "numactl", "setsid", "start", "sudo", "taskset", "then", "do", "else", "time", "timeout",
+    "tini", "watch-termination", "catatonit",
+  ]
+
+  /// A path to data, such as `/var/lib/etcd`, may follow a runner's flag.
+  private static func isProgram(_ text: String, _ index: Int) -> Bool {
+    index == 0 || !text.hasPrefix("/var/")
   }
 
   /// hyperkube runs the component that its first word names, with or without `kube-`.

@@ -91,9 +91,24 @@ enum ComponentFacts {
   /// The address that names the member's machine: of its URLs, else its name.
   private static func hint(of member: MemberFact) -> Located<String>? {
     for url in member.clientURLs + member.peerURLs {
-      if let host = host(of: url.value), isSpecific(host) { return Located(host, url.span) }
+      if let host = host(of: url.value), isSpecific(host) { return place(of: host, in: url) }
     }
     return member.name
+  }
+
+  /// A URL's host with its own place, where the URL stands in the file as it is.
+  private static func place(of host: String, in url: Located<String>) -> Located<String> {
+    let length = host.utf8.count
+    guard url.span.range.count == url.value.utf8.count, length > 0 else {
+      return Located(host, url.span)
+    }
+    let text = Array(url.value.utf8)
+    for start in 0...max(0, text.count - length)
+    where text[start...].prefix(length).elementsEqual(host.utf8) {
+      let offset = Int(url.span.start) + start
+      return Located(host, Span(url.span.file, offset, offset + length))
+    }
+    return Located(host, url.span)
   }
 
   /// `a=https://10.0.0.1:2380,b=…`: a name twice is one member with two URLs.

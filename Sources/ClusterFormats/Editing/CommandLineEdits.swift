@@ -15,13 +15,12 @@ struct CommandLineEdits {
     let prefix = text.prefix(of: last.range.lowerBound)
     let word = "--\(name)=\(value)"
     let rest = text.suffix(of: end).filter { $0 != " " && $0 != "\t" }
-    guard rest != "\\\\" else { return nil }
-    guard prefix.allSatisfy(\.isWhitespace), rest.isEmpty || rest == "\\" else {
+    guard prefix.allSatisfy(\.isWhitespace), rest.allSatisfy({ $0 == "\\" }) else {
       return [text.insertion(at: end, " \(word)")]
     }
     let line = text.lineBreak(at: end) + prefix + word
     if rest.isEmpty { return [text.insertion(at: end, " \\\(line)")] }
-    return [text.insertion(at: text.line(at: end).upperBound, "\(line) \\")]
+    return [text.insertion(at: text.line(at: end).upperBound, "\(line) \(rest)")]
   }
 
   /// Takes words away, each with its line where it stands alone on one.
@@ -38,7 +37,7 @@ struct CommandLineEdits {
     let isFirst = text.prefix(of: range.lowerBound).allSatisfy(\.isWhitespace)
     let rest = text.suffix(of: range.upperBound).filter { $0 != " " && $0 != "\t" }
     if isFirst, rest.isEmpty { return removeLast(range) }
-    if isFirst, rest == "\\" {
+    if isFirst, rest.allSatisfy({ $0 == "\\" }) {
       let start = text.line(at: range.lowerBound).lowerBound
       return TextEdit(text.span(start..<text.endOfLine(at: range.upperBound)), "")
     }

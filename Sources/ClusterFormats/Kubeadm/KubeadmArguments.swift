@@ -35,6 +35,13 @@ struct KubeadmArguments {
         name: FlagName.normalise(key.text), value: .text(""), nameSpan: key.valueSpan,
         valueSpan: value.span, entrySpan: key.span.union(value.span))
     }
+    if value.isTemplateExpression {
+      let text = Located(facts.file.text(value.span), value.span)
+      return Flag(
+        name: FlagName.normalise(key.text), value: facts.flagValue(text),
+        nameSpan: key.valueSpan, valueSpan: value.span,
+        entrySpan: key.span.union(value.span))
+    }
     guard value.kind == .scalar else {
       facts.report("\(name).\(key.text) must be a text", value.span)
       return nil

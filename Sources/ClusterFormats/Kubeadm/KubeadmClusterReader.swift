@@ -52,22 +52,10 @@ struct KubeadmClusterReader {
       let settings = facts.mapping(document[key], key)
       if let entry = settings?.entry("extraArgs") {
         addFlags(entry, "\(key).extraArgs", component)
-      } else if let entry = document.entry(old) {
-        readOldArguments(entry, component)
+      } else if version < .v1beta1, let entry = document.entry(old) {
+        // Later versions do not know these keys, and kubeadm only warns of a key it does not know.
+        addFlags(entry, old, component)
       }
-    }
-  }
-
-  /// `apiServerExtraArgs` and the like, which versions before v1beta1 had.
-  private mutating func readOldArguments(
-    _ entry: (key: DataNode, value: DataNode), _ component: Component
-  ) {
-    if version < .v1beta1 {
-      addFlags(entry, entry.key.text, component)
-    } else {
-      facts.report(
-        "\(entry.key.text) is gone since v1beta1, so kubeadm ignores it: write "
-          + "\(Self.keys(of: component).key).extraArgs", entry.key.span)
     }
   }
 

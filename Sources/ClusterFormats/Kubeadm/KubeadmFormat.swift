@@ -16,7 +16,8 @@ package enum KubeadmFormat: Format {
     var reader = KubeadmReader(file: input.file)
     for document in input.documents.documents { reader.read(document.root) }
     var result = reader.result()
-    if result.isRecognised || claim(input) == .certain { result.addSyntaxProblems(of: input) }
+    result.addSyntaxProblems(
+      of: input, claim: claim(input), documents: reader.documents)
     return result
   }
 }

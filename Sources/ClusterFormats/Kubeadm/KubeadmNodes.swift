@@ -18,16 +18,21 @@ enum KubeadmNodes {
 
   static func readInit(_ document: DataNode, into part: inout ClusterPart, facts: inout FactReader)
   {
-    readNode(document, endpoint: document["localAPIEndpoint"], "", into: &part, facts: &facts)
+    // v1alpha3 calls it `apiEndpoint`.
+    let endpoint = document["localAPIEndpoint"] ?? document["apiEndpoint"]
+    readNode(document, endpoint: endpoint, "", into: &part, facts: &facts)
   }
 
   static func readJoin(
     _ document: DataNode, controlPlane: DataNode, into part: inout ClusterPart,
     facts: inout FactReader
   ) {
-    let settings = facts.mapping(controlPlane, "controlPlane")
+    // v1alpha3 has `controlPlane: true`, and the address beside it.
+    let isOld = controlPlane.kind == .scalar && controlPlane.bool() == true
+    let settings = isOld ? document : facts.mapping(controlPlane, "controlPlane")
     readNode(
-      document, endpoint: settings?["localAPIEndpoint"], "controlPlane.", into: &part,
+      document, endpoint: settings?[isOld ? "apiEndpoint" : "localAPIEndpoint"], "controlPlane.",
+      into: &part,
       facts: &facts)
     guard part.endpoint == nil, !part.isWhole else { return }
     let discovery = facts.mapping(document["discovery"], "discovery")
@@ -53,8 +58,11 @@ enum KubeadmNodes {
   private static func add(
     name: Located<String>?, address: Located<String>?, to part: inout ClusterPart
   ) {
-    let isAnyAddress = address.map { ["0.0.0.0", "::"].contains($0.value) } ?? false
-    let own = isAnyAddress ? nil : address
+    let isNobodys = address.map { address in
+      ["0.0.0.0", "::"].contains(address.value)
+        || IPAddress.parse(address.value)?.isLoopback == true
+    }
+    let own = isNobodys == true ? nil : address
     guard let place = name ?? own, !part.nodes.contains(where: { $0.name == place.value }) else {
       return
     }

@@ -7,17 +7,31 @@ struct KubeadmReader {
   private var part: ClusterPart?
   /// The first document of each kind that kubeadm reads once.
   private var firsts: [KubeadmKind: Span] = [:]
-  private var isRecognised = false
+  /// The documents that are kubeadm's, whether they say something of use or not.
+  private(set) var documents: [Span] = []
   private var notes: [String] = []
 
   init(file: SourceFile) { facts = FactReader(file: file, isRunnable: false) }
 
-  /// Reads a document, where it is one of kubeadm's.
+  /// Reads a document, where it is one of kubeadm's, or the object that holds one in a cluster.
   mutating func read(_ document: DataNode) {
+    guard let data = KubeadmConfigMap.data(of: document) else { return readDocument(document) }
+    documents.append(document.span)
+    for entry in data.entries {
+      guard let parsed = KubeadmConfigMap.parse(entry.value, in: facts.file) else {
+        notes.append("\(entry.key.text) of kubeadm-config is no literal block: it is not read")
+        continue
+      }
+      facts.add(parsed.problems)
+      for document in parsed.documents { readDocument(document.root) }
+    }
+  }
+
+  private mutating func readDocument(_ document: DataNode) {
     guard document.kind == .mapping, let apiVersion = document["apiVersion"],
       apiVersion.kind == .scalar, apiVersion.text.hasPrefix(KubeadmKind.group)
     else { return }
-    isRecognised = true
+    documents.append(document.span)
     guard let (kind, version) = identify(document, apiVersion) else { return }
     switch kind {
     case .master: readCluster(document, kind, version)
@@ -32,7 +46,7 @@ struct KubeadmReader {
   /// The part of all documents read, and what is wrong with them.
   func result() -> ReadResult {
     var result = ReadResult()
-    result.isRecognised = isRecognised
+    result.isRecognised = !documents.isEmpty
     result.problems = facts.problems
     result.notes = notes
     if var part {
@@ -117,7 +131,9 @@ extension KubeadmReader {
 
   private mutating func readJoin(_ document: DataNode) {
     let place = document["kind"]?.valueSpan ?? document.span
-    guard let entry = document.entry("controlPlane"), !entry.value.isNull else {
+    guard let entry = document.entry("controlPlane"), !entry.value.isNull,
+      entry.value.kind != .scalar || entry.value.bool() != false
+    else {
       return note("JoinConfiguration without controlPlane describes a worker", document)
     }
     withPart(isWhole: false, anchor: place) { part, facts in

@@ -29,6 +29,8 @@ struct FactReader {
     return gaps
   }
 
+  mutating func add(_ problems: [InputProblem]) { self.problems += problems }
+
   mutating func report(_ message: String, _ span: Span, related: [InputProblem.Note] = []) {
     problems.append(InputProblem(message, span, related: related))
   }
@@ -78,16 +80,28 @@ struct FactReader {
       ? .unknown("`\(text.value.prefix(60))` is left to be filled in") : .text(text.value)
   }
 
-  /// Whether a text is left to be filled in; marks it if so.
+  /// Whether a text is left to be filled in; marks it if so. A documentation address is marked too,
+  /// though it is a value.
   mutating func isUnknown(_ text: Located<String>) -> Bool {
-    guard Placeholder.isUnknown(text.value) else { return false }
-    marks.append(
-      TextMark(
-        kind: .placeholder, span: text.span, text: text.value, isInRunnable: isRunnable))
-    return true
+    let found = Placeholder.find(in: Array(text.value.utf8)[...])
+    guard !found.isEmpty else { return false }
+    mark(text)
+    return found.contains { $0.kind.hidesValue }
   }
 
+  /// Marks a text as left to be filled in.
+  mutating func mark(_ text: Located<String>) {
+    marks.append(
+      TextMark(kind: .placeholder, span: text.span, text: text.value, isInRunnable: isRunnable))
+  }
+
+  /// An unquoted `{{ x }}` is a mapping for YAML, and for its author a value to be filled in.
   private mutating func reportKind(_ node: DataNode, _ name: String, _ expected: String) {
+    if node.isTemplateExpression {
+      _ = isUnknown(Located(file.text(node.span), node.span))
+      addGap(name, "\(name) is left to be filled in", node.span)
+      return
+    }
     let actual =
       switch node.kind {
       case .mapping: "a mapping"

@@ -9,7 +9,20 @@ package final class FormatInput {
   package private(set) lazy var documents: ParsedDocuments =
     looksLikeJSON ? JSONParser.parse(file) : YAMLParser.parse(file)
 
-  package init(_ file: SourceFile) { self.file = file }
+  private let companions: (any Companions)?
+
+  package init(_ file: SourceFile, companions: (any Companions)? = nil) {
+    self.file = file
+    self.companions = companions
+  }
+
+  /// The file of a path, where it can be read; only files beside an input are asked for.
+  func companion(_ path: String) -> SourceFile? { companions?.file(path) }
+
+  /// The files of a folder with this ending, in name order.
+  func companionsInFolder(_ folder: String, _ ending: String) -> [SourceFile] {
+    companions?.files(inFolder: folder, ending: ending) ?? []
+  }
 
   /// Whether the text begins as JSON does; a template that begins with `{{` does not.
   package var looksLikeJSON: Bool {
@@ -46,7 +59,8 @@ package final class FormatInput {
       guard item.first == UInt8(ascii: "-") else { return false }
       let text = item.dropFirst().filter { !Self.isBlank($0) && !Self.isQuote($0) }
       return text.reversed().starts(with: word.utf8.reversed())
-        && !text.contains(UInt8(ascii: "=")) && text.first != UInt8(ascii: "-")
+        && !text.contains(UInt8(ascii: "=")) && !text.contains(UInt8(ascii: ":"))
+        && text.first != UInt8(ascii: "-")
     }
   }
 
@@ -74,6 +88,12 @@ package final class FormatInput {
   private static func isBlank(_ byte: UInt8) -> Bool {
     byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D
   }
+}
+
+/// Gives the files that stand beside an input.
+package protocol Companions: AnyObject {
+  func file(_ path: String) -> SourceFile?
+  func files(inFolder folder: String, ending: String) -> [SourceFile]
 }
 
 extension [UInt8] {

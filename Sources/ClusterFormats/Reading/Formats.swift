@@ -4,7 +4,10 @@ internal import Syntax
 package enum Formats {
   /// Every format that reads one file by itself, in the order in which their parts are given.
   package static var all: [any Format.Type] {
-    [HaplanFormat.self, KubeadmFormat.self, StaticPodFormat.self]
+    [
+      HaplanFormat.self, KubeadmFormat.self, StaticPodFormat.self, SystemdUnitFormat.self,
+      CommandLineFormat.self,
+    ]
   }
 
   /// What all formats read of a file. What keeps its syntax from being read is a problem only

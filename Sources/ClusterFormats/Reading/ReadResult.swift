@@ -16,13 +16,19 @@ package struct ReadResult: Sendable {
 
   package init() {}
 
-  /// Adds what keeps the file's syntax from being read: as a template, where it is one.
-  mutating func addSyntaxProblems(of input: FormatInput) {
+  /// Adds what keeps the file's syntax from being read: as a template, where it is one. A broken
+  /// file without a document that was recognised is the format's only where the format is certain
+  /// of it. `documents` are the places of those that were recognised.
+  mutating func addSyntaxProblems(of input: FormatInput, claim: Claim, documents: [Span]) {
+    let syntax = input.documents.problems
+    guard isRecognised || (claim == .certain && !syntax.isEmpty) else { return }
     isRecognised = true
-    if let place = TemplateScan.firstControlFlow(in: input.file) {
+    let place = TemplateScan.firstControlFlow(in: input.file)
+    let isInside = place.map { place in documents.contains { $0.range.overlaps(place.range) } }
+    if let place, !syntax.isEmpty || isInside == true {
       template = InputProblem("this is a template: render it first", place)
     } else {
-      problems += input.documents.problems
+      problems += syntax
     }
   }
 

@@ -25,10 +25,27 @@ struct ContainerReader {
     return command.flagSet(style: .argumentList, format: .staticPod, facts: &facts)
   }
 
+  /// The first component that a script runs. Where the script's text is not in the file as it is,
+  /// its flags are read, and cannot be written.
+  private mutating func readScript(_ word: CommandWord) -> FlagSet? {
+    let script = ScriptText(word.text, span: word.span, file: facts.file)
+    for words in ScriptWords.commands(of: script) {
+      guard let command = ComponentCommand.find(in: words) else { continue }
+      return command.flagSet(
+        style: script.isAligned ? .commandLine : .derived, format: .staticPod, facts: &facts)
+    }
+    return nil
+  }
+
   private mutating func readWords() -> [CommandWord] {
     var words: [CommandWord] = []
     for key in ["command", "args"] {
       for item in facts.items(container[key], key) ?? [] {
+        if item.isTemplateExpression {
+          let text = facts.file.text(item.span)
+          words.append(CommandWord(text: text, span: item.span, entrySpan: item.span))
+          continue
+        }
         guard item.kind == .scalar, !item.isNull else {
           facts.report("\(key) must hold texts only", item.span)
           continue

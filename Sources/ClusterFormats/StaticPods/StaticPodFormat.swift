@@ -22,7 +22,8 @@ package enum StaticPodFormat: Format {
     var reader = StaticPodReader(file: input.file)
     for document in input.documents.documents { reader.read(document.root) }
     var result = reader.result()
-    if result.isRecognised || claim(input) == .certain { result.addSyntaxProblems(of: input) }
+    result.addSyntaxProblems(
+      of: input, claim: claim(input), documents: reader.documents)
     return result
   }
 

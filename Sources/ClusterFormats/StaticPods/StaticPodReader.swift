@@ -6,6 +6,8 @@ struct StaticPodReader {
   private var facts: FactReader
   private let file: SourceFile
   private var parts: [ClusterPart] = []
+  /// The pods that run a component.
+  private(set) var documents: [Span] = []
 
   init(file: SourceFile) {
     self.file = file
@@ -60,6 +62,7 @@ struct StaticPodReader {
     part.marks = facts.takeMarks()
     part.gaps = facts.takeGaps()
     parts.append(part)
+    documents.append(pod.span)
   }
 
   /// The machine that a live pod stands on. A manifest does not say: its flags do.

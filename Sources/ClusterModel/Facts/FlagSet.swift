@@ -64,6 +64,13 @@ package struct FlagSet: Sendable {
       style: style, anchor: anchor, format: format)
   }
 
+  /// The same flags, with another word on what an absent one means.
+  package func withAbsence(_ absence: Absence) -> FlagSet {
+    FlagSet(
+      component: component, machines: machines, flags: flags, absence: absence, style: style,
+      anchor: anchor, format: format)
+  }
+
   /// The flag that counts: the last of its name.
   package func flag(_ name: String) -> Flag? { flags.last { $0.name == name } }
 }

@@ -14,7 +14,9 @@ struct FileReading: Sendable {
   var isRecognised = false
 
   /// Reads one input; what is a problem depends on whether the user named the file.
-  static func read(_ input: InputList.Input, isStrict: Bool) -> FileReading {
+  static func read(
+    _ input: InputList.Input, isStrict: Bool, shelf: FileShelf
+  ) -> FileReading {
     var reading = FileReading(file: input.file, origin: input.origin)
     let isNamed = input.origin == .named || isStrict
     if let problem = unreadable(input.file) {
@@ -24,7 +26,7 @@ struct FileReading: Sendable {
       }
       return reading
     }
-    let formatInput = FormatInput(input.file)
+    let formatInput = FormatInput(input.file, companions: shelf)
     let result = Formats.read(formatInput)
     reading.parts = result.parts
     if result.isRecognised || isNamed {

@@ -47,10 +47,13 @@ extension Reading {
     reading.problems = list.unreadable.map {
       Problem(path: $0.path, problem: InputProblem($0.message, nil))
     }
-    reading.files = list.files
+    let shelf = FileShelf(list.files)
     reading.namedFiles = Set(list.inputs.filter { $0.origin == .named }.map(\.file.id))
-    var readings = list.inputs.map { FileReading.read($0, isStrict: options.isStrict) }
-    SourceFollower.follow(&readings, &reading)
+    var readings = list.inputs.map { 
+      FileReading.read($0, isStrict: options.isStrict, shelf: shelf)
+    }
+    SourceFollower.follow(&readings, shelf)
+    reading.files = shelf.files
     reading.gather(readings, isStrict: options.isStrict)
     var grouping = Grouping(readings: readings, merges: options.merges)
     let files = reading.files

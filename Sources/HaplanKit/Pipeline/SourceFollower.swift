@@ -3,14 +3,14 @@ internal import Syntax
 
 /// Reads the files that a spec's `sources` name, and keeps them for that spec alone.
 enum SourceFollower {
-  static func follow(_ readings: inout [FileReading], _ reading: inout Reading) {
+  static func follow(_ readings: inout [FileReading], _ shelf: FileShelf) {
     for index in readings.indices {
       for partIndex in readings[index].parts.indices {
         let sources = readings[index].parts[partIndex].sources
         guard !sources.isEmpty else { continue }
         let path = readings[index].file.path
         for source in sources {
-          let parts = read(source, specPath: path, spec: index, &readings, &reading)
+          let parts = read(source, specPath: path, spec: index, &readings, shelf)
           readings[index].parts[partIndex].attached += parts
         }
       }
@@ -19,7 +19,7 @@ enum SourceFollower {
 
   private static func read(
     _ source: SourceFact, specPath: String, spec: Int, _ readings: inout [FileReading],
-    _ reading: inout Reading
+    _ shelf: FileShelf
   ) -> [ClusterPart] {
     let path = resolve(source.path.value, besides: specPath)
     var parts: [ClusterPart]
@@ -27,7 +27,7 @@ enum SourceFollower {
       parts = readings[index].parts
       readings[index].parts = []
     } else {
-      guard let loaded = load(source, path, spec, &readings, &reading) else { return [] }
+      guard let loaded = load(source, path, spec, &readings, shelf) else { return [] }
       parts = loaded
     }
     for index in parts.indices {
@@ -39,13 +39,13 @@ enum SourceFollower {
 
   private static func load(
     _ source: SourceFact, _ path: String, _ spec: Int, _ readings: inout [FileReading],
-    _ reading: inout Reading
+    _ shelf: FileShelf
   ) -> [ClusterPart]? {
     do throws(System.Failure) {
       let bytes = try System.read(path, limit: SyntaxLimits.maximumFileSize)
-      let file = SourceFile(id: FileID(UInt32(reading.files.count)), path: path, bytes: bytes)
-      reading.files.append(file)
-      var read = FileReading.read(.init(file: file, origin: .named), isStrict: false)
+      let file = shelf.add(path, bytes)
+      var read = FileReading.read(
+        .init(file: file, origin: .named), isStrict: false, shelf: shelf)
       let parts = read.parts
       read.parts = []
       readings.append(read)

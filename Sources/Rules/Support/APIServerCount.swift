@@ -9,5 +9,7 @@ enum APIServerCount {
   static let standardCount: Int64 = 1
 
   /// What rules on these flags are about, so that one of them can stand in for another.
-  static func subject(flagSet: Int) -> String { "apiserver-count \(flagSet)" }
+  static func subject(flagSet: Int) -> String {
+    FlagKind.subject(flagSet: flagSet, name: countFlag)
+  }
 }

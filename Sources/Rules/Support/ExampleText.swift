@@ -40,6 +40,22 @@ enum ExampleText {
     """
   }
 
+  /// A static pod's manifest with this command, one word an item.
+  static func pod(_ words: String...) -> String {
+    """
+    apiVersion: v1
+    kind: Pod
+    metadata: {name: control-plane, namespace: kube-system}
+    spec:
+      hostNetwork: true
+      containers:
+        - name: main
+          command:
+    \(words.map { "        - \($0)" }.joined(separator: "\n"))
+
+    """
+  }
+
   private static func spec(
     component: String, version: String? = nil, count: Int = 3, _ flags: [String]
   ) -> String {

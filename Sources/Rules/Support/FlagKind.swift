@@ -31,6 +31,9 @@ enum FlagKind {
     }
   }
 
+  /// What rules on a flag's value are about, so that one of them can stand in for another.
+  static func subject(flagSet: Int, name: String) -> String { "\(flagSet) \(name)" }
+
   /// Whether the program can read the text; of `urls`, one of the list.
   func accepts(_ text: String) -> Bool {
     switch self {
@@ -38,9 +41,14 @@ enum FlagKind {
     case .boolean: GoBool.parse(text) != nil
     case .positiveInteger: GoInt.parse(text).map { $0 > 0 } ?? false
     case .milliseconds: EtcdTiming.milliseconds(text) != nil
-    case .address: IPAddress.parse(text) != nil
-    case .urls: !text.contains("://") || EndpointURL.parse(text) != nil
+    case .address: Self.isAddress(text)
+    case .urls: Self.isEndpoint(text)
     }
+  }
+
+  /// What comes of a text that is not accepted.
+  var effect: String {
+    self == .urls ? "no etcd can be reached by it" : "it refuses to start"
   }
 
   /// What to write.
@@ -65,6 +73,17 @@ enum FlagKind {
     case .milliseconds: return Self.repairedMilliseconds(text)
     case .positiveInteger, .address, .urls: return nil
     }
+  }
+
+  /// pflag trims blanks, and takes nothing for no address.
+  private static func isAddress(_ text: String) -> Bool {
+    let text = trimmed(text, of: " \t")
+    return text.isEmpty || IPAddress.parse(text) != nil
+  }
+
+  /// What has no scheme is the business of another rule; a socket has no host.
+  private static func isEndpoint(_ text: String) -> Bool {
+    !text.contains("://") || text.hasPrefix("unix") || EndpointURL.parse(text) != nil
   }
 
   private static func duration(_ text: String) -> Int64? { try? GoDuration.parse(text).get() }
@@ -102,13 +121,10 @@ enum FlagKind {
   }
 
   /// Without blanks and quotes around it, which some writers of units and lists leave inside.
-  private static func trimmed(_ text: String) -> String {
-    func isEdge(_ character: Character) -> Bool {
-      character == " " || character == "\t" || character == "\"" || character == "'"
-    }
+  private static func trimmed(_ text: String, of edges: String = " \t\"'") -> String {
     var text = Substring(text)
-    while let first = text.first, isEdge(first) { text = text.dropFirst() }
-    while let last = text.last, isEdge(last) { text = text.dropLast() }
+    while let first = text.first, edges.contains(first) { text = text.dropFirst() }
+    while let last = text.last, edges.contains(last) { text = text.dropLast() }
     return String(text)
   }
 }

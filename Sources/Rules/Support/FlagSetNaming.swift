@@ -7,10 +7,12 @@ extension ClusterView {
     return cluster.flagSets[index].machines == .all
   }
 
-  /// The program, and its machine where the flag set is that machine's own.
+  /// The program, and its machine where the flag set is the machine's own and others run the
+  /// program too.
   func title(ofFlagSet index: Int, component: Component) -> String {
     guard cluster.flagSets.indices.contains(index),
-      case .named(let machine) = cluster.flagSets[index].machines
+      case .named(let machine) = cluster.flagSets[index].machines,
+      cluster.invocations(of: component).count > 1
     else { return component.program }
     return "\(component.program) on \(machine)"
   }

@@ -5,12 +5,12 @@ import Syntax
 struct JudgedElector {
   let invocation: Invocation
   let election: LeaderElection
-  private let flagSets: [FlagSet]
+  private let view: ClusterView
 
-  init(_ invocation: Invocation, election: LeaderElection, flagSets: [FlagSet]) {
+  init(_ invocation: Invocation, election: LeaderElection, in view: ClusterView) {
     self.invocation = invocation
     self.election = election
-    self.flagSets = flagSets
+    self.view = view
   }
 
   /// The same for all rules, so that one of them can stand in for others.
@@ -23,13 +23,11 @@ struct JudgedElector {
   /// The program, and its machine where one of these durations is stated for that machine alone:
   /// what machines share is told once.
   func title(_ timings: [LeaderElection.Timing]) -> String {
-    let isOwn = timings.contains { timing in
-      guard let (_, set) = invocation.flag(timing.flag), flagSets.indices.contains(set) else {
-        return false
-      }
-      return flagSets[set].machines != .all
+    let component = invocation.component
+    let titles = timings.lazy.compactMap { timing in
+      invocation.flag(timing.flag).map { view.title(ofFlagSet: $0.flagSet, component: component) }
     }
-    return isOwn ? subject : invocation.component.program
+    return titles.first { $0 != component.program } ?? component.program
   }
 
   /// The first of these durations that a document states.
@@ -73,7 +71,7 @@ extension ClusterView {
       guard invocation.component.electsLeader else { return nil }
       let election = LeaderElection(invocation)
       guard election.elect.value == true else { return nil }
-      return JudgedElector(invocation, election: election, flagSets: cluster.flagSets)
+      return JudgedElector(invocation, election: election, in: self)
     }
   }
 }

@@ -21,6 +21,9 @@ package struct Placeholder: Hashable, Sendable {
   /// Byte offsets in the text that was searched.
   package let range: Range<Int>
 
+  /// Bytes of a placeholder; a longer one is none, so that no input costs quadratic time.
+  private static let longest = 256
+
   /// Whether a value is not known because of what stands in it.
   package static func isUnknown(_ text: String) -> Bool {
     find(in: Array(text.utf8)[...]).contains { $0.kind.hidesValue }
@@ -46,7 +49,7 @@ package struct Placeholder: Hashable, Sendable {
     let rest = value[index...]
     func through(_ open: String, _ close: String, _ kind: Kind) -> Placeholder? {
       guard rest.starts(with: open.utf8),
-        let end = find(Array(close.utf8), in: rest.dropFirst(open.utf8.count))
+        let end = find(Array(close.utf8), in: rest.dropFirst(open.utf8.count).prefix(longest))
       else { return nil }
       return Placeholder(kind: kind, range: index..<(end + close.utf8.count))
     }

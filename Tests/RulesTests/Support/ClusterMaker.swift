@@ -39,6 +39,8 @@ struct ClusterMaker {
         format: .haplan))
   }
 
+  mutating func add(marks: [TextMark]) { part.marks += marks }
+
   /// What rules look at.
   func view(_ profile: Profile = .standard) -> ClusterView {
     let source = SourceFile(id: file, path: "cluster.yaml", text: text)

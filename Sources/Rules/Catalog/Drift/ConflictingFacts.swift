@@ -21,28 +21,38 @@ struct ConflictingFacts: Rule {
     sources: ["haplan: which files make one cluster"],
     examples: [
       .bad(
-        """
-        apiVersion: kubeadm.k8s.io/v1beta4
-        kind: InitConfiguration
-        localAPIEndpoint: {advertiseAddress: 10.240.0.10}
-        ---
-        apiVersion: kubeadm.k8s.io/v1beta4
-        kind: ClusterConfiguration
-        kubernetesVersion: v1.33.2
-        ---
-        apiVersion: kubeadm.k8s.io/v1beta4
-        kind: ClusterConfiguration
-        kubernetesVersion: ⟦v1.32.0⟧
-
-        """, file: "kubeadm.yaml"),
+        pods(
+          ("m1", "m1=https://10.0.0.1:2380,m2=https://10.0.0.2:2380"),
+          ("m2", "⟦m2=https://10.0.0.2:2380,m3=https://10.0.0.3:2380⟧")),
+        file: "etcd.yaml"),
       .good(
-        """
-        apiVersion: kubeadm.k8s.io/v1beta4
-        kind: ClusterConfiguration
-        kubernetesVersion: v1.33.2
-
-        """, file: "kubeadm.yaml"),
+        pods(
+          ("m1", "m1=https://10.0.0.1:2380,m2=https://10.0.0.2:2380"),
+          ("m2", "m2=https://10.0.0.2:2380,m1=https://10.0.0.1:2380")),
+        file: "etcd.yaml"),
     ])
+
+  /// The manifests of etcd members, each with the members that it was told of.
+  private static func pods(_ members: (name: String, initial: String)...) -> String {
+    let pods = members.map { member in
+      """
+      apiVersion: v1
+      kind: Pod
+      metadata: {name: etcd-\(member.name), namespace: kube-system}
+      spec:
+        containers:
+          - name: etcd
+            image: registry.k8s.io/etcd:3.6.4-0
+            command:
+              - etcd
+              - --name=\(member.name)
+              - --initial-cluster-state=new
+              - --initial-cluster=\(member.initial)
+
+      """
+    }
+    return pods.joined(separator: "---\n")
+  }
 
   func violations(in view: ClusterView) -> [Violation] {
     view.cluster.conflicts.map { conflict in

@@ -29,6 +29,12 @@ struct EtcdElectionHeartbeatRatio: Rule {
       .bad(
         ExampleText.etcd("heartbeat-interval: 100", "election-timeout: ⟦500⟧"),
         fixed: ExampleText.etcd("heartbeat-interval: 100", "election-timeout: 1000")),
+      .bad(
+        ExampleText.pod(
+          "etcd", "--name=m1", "--heartbeat-interval=250", "--election-timeout=⟦1000⟧"),
+        file: "etcd.yaml",
+        fixed: ExampleText.pod(
+          "etcd", "--name=m1", "--heartbeat-interval=250", "--election-timeout=2500")),
       .good(ExampleText.etcd("heartbeat-interval: 250", "election-timeout: 2500")),
     ])
 

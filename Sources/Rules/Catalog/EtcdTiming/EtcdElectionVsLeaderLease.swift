@@ -51,19 +51,23 @@ struct EtcdElectionVsLeaderLease: Rule {
 
   func violations(in view: ClusterView) -> [Violation] {
     guard let elections = Elections(view.etcdProcesses) else { return [] }
-    var isDefaultTold = false
-    return view.judgedElectors.compactMap { elector in
+    let close = view.judgedElectors.compactMap { elector -> (JudgedElector, Int64)? in
       guard let deadline = elector.election.renewDeadline.value, deadline > 0,
         deadline <= elections.longest.saturatingMultiply(2)
       else { return nil }
-      if let span = elector.election.renewDeadline.span {
-        return violation(elector.title([.renewDeadline]), elector, deadline, span, elections)
-      }
-      // The default of every elector, against one stated election timeout: told once.
-      guard !isDefaultTold, let span = elections.span else { return nil }
-      isDefaultTold = true
-      return violation("kube-controller-manager or scheduler", elector, deadline, span, elections)
+      return (elector, deadline)
     }
+    let stated = close.compactMap { elector, deadline in
+      elector.election.renewDeadline.span.map {
+        violation(elector.title([.renewDeadline]), elector, deadline, $0, elections)
+      }
+    }
+    // The default of all the others, against one stated election timeout: told once.
+    let silent = close.filter { !$0.0.election.renewDeadline.isStated }
+    guard let (first, deadline) = silent.first, let span = elections.span else { return stated }
+    let programs = Set(silent.map(\.0.invocation.component)).sorted().map(\.program)
+    let title = programs.joined(separator: " and ")
+    return stated + [violation(title, first, deadline, span, elections)]
   }
 
   private func violation(
@@ -88,8 +92,24 @@ struct EtcdElectionVsLeaderLease: Rule {
     }
     violation.subject = elector.subject
     violation.help = "keep the renew deadline above two election timeouts"
-    violation.fixes = elections.fix(renewDeadline: deadline).map { [$0] } ?? []
+    violation.fixes = [
+      elections.fix(renewDeadline: deadline), Self.longerLease(elector, elections),
+    ].compactMap { $0 }
     return violation
+  }
+
+  /// Durations that large fleets use, where they are long enough.
+  private static func longerLease(_ elector: JudgedElector, _ elections: Elections) -> Fix? {
+    let second = LeaseTimings.second
+    guard elections.longest.saturatingMultiply(2) < 40 * second else { return nil }
+    let changes = [
+      elector.change(.lease, to: 60 * second), elector.change(.renewDeadline, to: 40 * second),
+      elector.change(.retryPeriod, to: 5 * second),
+    ].compactMap { $0 }
+    guard changes.count == 3 else { return nil }
+    return Fix(
+      "lengthen lease, renew deadline and retry period to 60s, 40s and 5s", safety: .unsafe,
+      changes)
   }
 }
 

@@ -18,6 +18,7 @@ struct FlagValueInvalid: Rule {
       "Go time.ParseDuration, strconv.ParseBool, strconv.ParseInt with base 0, net/url.Parse",
       "cmd/kube-apiserver/app/options: --apiserver-count must be positive",
     ],
+    standsInFor: ["apiserver-count-deprecated"],
     examples: [
       .bad(
         ExampleText.controllerManager("leader-elect-lease-duration: ⟦15⟧"),
@@ -57,7 +58,7 @@ struct FlagValueInvalid: Rule {
   private struct Fault {
     let text: String
     let span: Span
-    let wanted: String
+    let kind: FlagKind
     let repaired: String?
   }
 
@@ -69,14 +70,14 @@ struct FlagValueInvalid: Rule {
     guard !kind.accepts(text) else { return [] }
     return [
       Fault(
-        text: text, span: flag.valueSpan, wanted: kind.wanted, repaired: kind.repaired(text))
+        text: text, span: flag.valueSpan, kind: kind, repaired: kind.repaired(text))
     ]
   }
 
   private func urlFaults(_ flag: Flag, in view: ClusterView) -> [Fault] {
     let list = flag.list(in: view.file(flag.valueSpan.file)) ?? []
     return list.filter { !FlagKind.urls.accepts($0.value) }.map {
-      Fault(text: $0.value, span: $0.span, wanted: FlagKind.urls.wanted, repaired: nil)
+      Fault(text: $0.value, span: $0.span, kind: .urls, repaired: nil)
     }
   }
 
@@ -86,11 +87,11 @@ struct FlagValueInvalid: Rule {
     let value = fault.text.isEmpty ? "an empty value" : "`\(fault.text)`"
     var violation = Violation(
       "\(view.title(ofFlagSet: index, component: set.component)): --\(flag.name) cannot be "
-        + "\(value), so it refuses to start",
+        + "\(value), so \(fault.kind.effect)",
       at: fault.span)
-    violation.label = "wanted: \(fault.wanted)"
-    violation.help = "write \(fault.wanted)"
-    violation.subject = "\(index) \(flag.name)"
+    violation.label = "wanted: \(fault.kind.wanted)"
+    violation.help = "write \(fault.kind.wanted)"
+    violation.subject = FlagKind.subject(flagSet: index, name: flag.name)
     if let repaired = fault.repaired {
       violation.help = "write `\(repaired)`"
       violation.fixes = [

@@ -19,7 +19,7 @@ struct PlaceholderLeft: Rule {
     examples: [
       .bad(
         ExampleText.apiServer(
-          "etcd-servers: ⟦\"https://$(ETCD_1):2379,https://$(ETCD_2):2379\"⟧")),
+          "etcd-servers: \"⟦https://$(ETCD_1):2379,https://$(ETCD_2):2379⟧\"")),
       .good(
         ExampleText.apiServer(
           "etcd-servers: \"https://10.0.0.1:2379,https://10.0.0.2:2379\"")),

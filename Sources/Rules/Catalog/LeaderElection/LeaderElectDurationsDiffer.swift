@@ -104,14 +104,14 @@ struct LeaderElectDurationsDiffer: Rule {
     return replicas.first { counts[$0.lease] == most }
   }
 
-  /// The longest lease for all: it keeps what client-go accepts. Only where all of them state one,
-  /// each in a place of its own.
+  /// The longest lease for all, as it is written: it keeps what client-go accepts. Only where all
+  /// that differ state one, each in a place of its own.
   private func fix(_ replicas: [Replica]) -> Fix? {
-    guard let longest = replicas.map(\.lease).max() else { return nil }
     let flag = LeaderElection.Timing.lease.flag
-    let text = GoDuration.format(longest)
+    guard let longest = replicas.max(by: { $0.lease < $1.lease }) else { return nil }
+    let text = longest.invocation.flag(flag)?.flag.text ?? longest.text
     var changes: [Change] = []
-    for replica in replicas where replica.lease != longest {
+    for replica in replicas where replica.lease != longest.lease {
       guard let (_, set) = replica.invocation.flag(flag) else { return nil }
       let change = Change.setFlag(flagSet: set, name: flag, value: text)
       if !changes.contains(change) { changes.append(change) }

@@ -29,12 +29,25 @@ struct LeaderElectLeaseNotGreaterThanRenew: Rule {
         ExampleText.scheduler("leader-elect-lease-duration: ⟦8s⟧  # renew deadline: 10s"),
         fixed: ExampleText.scheduler(
           "leader-elect-lease-duration: 15s  # renew deadline: 10s")),
+      .bad(kubeadm("⟦10s⟧"), file: "kubeadm.yaml", fixed: kubeadm("15s")),
       .good(
         ExampleText.controllerManager(
           "leader-elect-lease-duration: 11s", "leader-elect-renew-deadline: 10s")),
       .good(
         ExampleText.controllerManager("leader-elect: false", "leader-elect-lease-duration: 8s")),
     ])
+
+  private static func kubeadm(_ lease: String) -> String {
+    """
+    apiVersion: kubeadm.k8s.io/v1beta4
+    kind: ClusterConfiguration
+    scheduler:
+      extraArgs:
+        - name: leader-elect-lease-duration
+          value: \(lease)
+
+    """
+  }
 
   func violations(in view: ClusterView) -> [Violation] {
     view.judgedElectors.compactMap(violation)

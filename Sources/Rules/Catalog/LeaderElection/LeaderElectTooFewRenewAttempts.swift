@@ -41,10 +41,11 @@ struct LeaderElectTooFewRenewAttempts: Rule {
     else { return nil }
     let isBelowThree = renewDeadline < retryPeriod.saturatingMultiply(3)
     let tries = renewDeadline / retryPeriod
+    let apart = GoDuration.format(retryPeriod)
     var violation = Violation(
-      "\(elector.title([.renewDeadline, .retryPeriod])): \(elector.describe(.renewDeadline)) "
-        + "holds \(tries) whole \(tries == 1 ? "retry period" : "retry periods") "
-        + "(\(elector.describe(.retryPeriod))): so few failed tries lose the lease",
+      "\(elector.title([.renewDeadline, .retryPeriod])): \(elector.describe(.renewDeadline)) has "
+        + "room for \(tries) retry \(tries == 1 ? "period" : "periods") of \(apart): a short stall "
+        + "loses the lease",
       at: span)
     violation.grade = isBelowThree ? Self.belowThree : Self.belowFive
     violation.notes = [

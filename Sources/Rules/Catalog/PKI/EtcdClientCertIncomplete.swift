@@ -35,6 +35,15 @@ struct EtcdClientCertIncomplete: Rule {
           "⟦/usr/local/bin/kube-apiserver⟧", "--etcd-servers=https://10.0.0.1:2379",
           "--allow-privileged=true"),
         file: "kube-apiserver.service"),
+      .bad(
+        ExampleText.pod("⟦kube-apiserver⟧", "--etcd-servers=https://10.0.0.1:2379"),
+        file: "kube-apiserver.yaml"),
+      .bad(
+        kubeadm("certFile: ⟦/etc/etcd/client.crt⟧", "keyFile: /etc/etcd/client.key"),
+        file: "kubeadm.yaml"),
+      .bad(
+        kubeadm("caFile: /etc/etcd/ca.crt", "keyFile: ⟦/etc/etcd/client.key⟧"),
+        file: "kubeadm.yaml"),
       .good(
         ExampleText.apiServer(
           "etcd-servers: https://10.0.0.1:2379", "etcd-cafile: /etc/etcd/ca.crt",
@@ -43,6 +52,19 @@ struct EtcdClientCertIncomplete: Rule {
         ExampleText.apiServer(
           "etcd-servers: https://10.0.0.1:2379", "etcd-cafile: /etc/etcd/ca.crt")),
     ])
+
+  private static func kubeadm(_ files: String...) -> String {
+    """
+    apiVersion: kubeadm.k8s.io/v1beta4
+    kind: ClusterConfiguration
+    etcd:
+      external:
+        endpoints:
+          - https://10.0.0.1:2379
+    \(files.map { "    \($0)" }.joined(separator: "\n"))
+
+    """
+  }
 
   func violations(in view: ClusterView) -> [Violation] {
     view.cluster.invocations(of: .apiServer).compactMap { violation($0, view) }
@@ -103,8 +125,9 @@ struct EtcdClientCertIncomplete: Rule {
   private func withoutAny(
     _ endpoint: Located<String>, _ anchor: Span, _ invocation: Invocation, _ view: ClusterView
   ) -> Violation {
+    let title = view.title(ofFlagSet: invocation.layers.last ?? 0, component: .apiServer)
     var violation = Violation(
-      "\(JudgedElector.subject(of: invocation)): \(endpoint.value) is https, but there is no CA, "
+      "\(title): \(endpoint.value) is https, but there is no CA, "
         + "certificate or key for it: etcd turns it away if it asks for certificates",
       at: anchor)
     violation.related = [.init("an https endpoint", at: endpoint.span)]

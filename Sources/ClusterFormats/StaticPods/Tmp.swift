@@ -1,3 +1,0 @@
-import ClusterModel
-
-extension ContainerReader { mutating func readScript(_ s: CommandWord) -> FlagSet? { nil } }

@@ -1,0 +1,38 @@
+internal import ClusterFormats
+internal import Syntax
+
+/// The inputs of a run, and the files beside them that formats ask for: each is read once and keeps
+/// its number.
+final class FileShelf: Companions {
+  private(set) var files: [SourceFile]
+  private var byPath: [String: Int?] = [:]
+
+  init(_ files: [SourceFile]) {
+    self.files = files
+    for (index, file) in files.enumerated() { byPath[file.path] = index }
+  }
+
+  func file(_ path: String) -> SourceFile? {
+    if let known = byPath[path] { return known.map { files[$0] } }
+    guard System.kind(of: path) == .file,
+      let bytes = try? System.read(path, limit: SyntaxLimits.maximumFileSize)
+    else {
+      byPath[path] = .some(nil)
+      return nil
+    }
+    return add(path, bytes)
+  }
+
+  /// Takes a file in under the next number.
+  func add(_ path: String, _ bytes: [UInt8]) -> SourceFile {
+    let file = SourceFile(id: FileID(UInt32(files.count)), path: path, bytes: bytes)
+    byPath[path] = files.count
+    files.append(file)
+    return file
+  }
+
+  func files(inFolder folder: String, ending: String) -> [SourceFile] {
+    guard System.kind(of: folder) == .folder, let names = try? System.list(folder) else { return [] }
+    return names.filter { $0.hasSuffix(ending) }.compactMap { file("\(folder)/\($0)") }
+  }
+}

@@ -1,0 +1,38 @@
+package import ClusterModel
+internal import Syntax
+
+/// The figures of a cluster's main etcd; `nil` where no document states them.
+package struct EtcdFacts: Sendable, Hashable {
+  /// `stacked`, `external`, `mixed` or `unknown`.
+  package let topology: String
+  package let members: Int?
+  package let voters: Int?
+  package let quorum: Int?
+  package let tolerates: Int?
+  /// How many members there are at least, where the number is not stated.
+  package let atLeast: Int?
+
+  package init(_ cluster: Cluster) {
+    let etcd = cluster.etcd
+    topology = Self.topology(cluster)
+    if case .atLeast(let count) = etcd.membership {
+      (members, voters, quorum, tolerates) = (nil, nil, nil, nil)
+      atLeast = count
+    } else {
+      members = etcd.members.count
+      voters = etcd.voters.count
+      let majority = etcd.voters.count / 2 + 1
+      quorum = majority
+      tolerates = max(0, etcd.voters.count - majority)
+      atLeast = nil
+    }
+  }
+
+  /// Mixed where some members stand on control-plane nodes and some do not.
+  private static func topology(_ cluster: Cluster) -> String {
+    let places = Set(
+      cluster.etcd.members.compactMap { $0.node.map { cluster.nodes[$0].isControlPlane } })
+    if places.count == 2 { return "mixed" }
+    return cluster.etcd.topology?.value.rawValue ?? "unknown"
+  }
+}
