@@ -33,13 +33,13 @@ struct InputOptions: ParsableArguments {
   @Option(help: "How strict: auto, lab, standard or prod.")
   var profile: ProfileChoice?
 
-  @Flag(help: "Templated and foreign files met in a folder are problems too.")
+  @ArgumentParser.Flag(help: "Templated and foreign files met in a folder are problems too.")
   var strict = false
 
-  @Flag(help: "Nothing to read is no error.")
+  @ArgumentParser.Flag(help: "Nothing to read is no error.")
   var allowEmpty = false
 
-  @Flag(help: "Everything given is one cluster.")
+  @ArgumentParser.Flag(help: "Everything given is one cluster.")
   var merge = false
 
   @Option(
@@ -47,10 +47,10 @@ struct InputOptions: ParsableArguments {
     help: "How many files to read at the same time; the output does not depend on it.")
   var jobs: Int?
 
-  @Flag(name: .shortAndLong, help: "Only findings at or above --fail-on.")
+  @ArgumentParser.Flag(name: .shortAndLong, help: "Only findings at or above --fail-on.")
   var quiet = false
 
-  @Flag(name: .shortAndLong, help: "Say on standard error what was read, and as what.")
+  @ArgumentParser.Flag(name: .shortAndLong, help: "Say on standard error what was read, and as what.")
   var verbose = false
 
   mutating func validate() throws {

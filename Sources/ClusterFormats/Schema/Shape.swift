@@ -12,7 +12,11 @@ package indirect enum Shape: Sendable {
   case integer(ClosedRange<Int>)
   /// A number from 0 to 1.
   case fraction
+  /// Any number.
+  case number
   case boolean
+  /// The shape, or null.
+  case nullable(Shape)
   /// One of these words.
   case choice([String])
   /// Any scalar: read as the program that gets it reads it.
@@ -64,7 +68,9 @@ extension Shape {
     case .text(let example, _): "a text such as \(example)"
     case .integer(let range): "a whole number from \(range.lowerBound) to \(range.upperBound)"
     case .fraction: "a number from 0 to 1"
+    case .number: "a number"
     case .boolean: "true or false"
+    case .nullable(let shape): "\(shape.description) or nothing"
     case .choice(let words): Self.alternatives(words)
     case .scalar: "a single value"
     case .either(let shapes): Self.alternatives(shapes.map(\.description))

@@ -22,7 +22,9 @@ package struct ShapeCheck {
       }
     case .list(let item, let least): compareList(node, shape, item, least, name, depth)
     case .either(let shapes): compareEither(node, shape, shapes, name, depth)
-    case .text, .integer, .fraction, .boolean, .choice, .scalar:
+    case .nullable(let inner):
+      if !node.isNull { compare(node, inner, name, depth: depth + 1) }
+    case .text, .integer, .fraction, .number, .boolean, .choice, .scalar:
       if !matches(node, shape) { report(node, shape, name) }
     }
   }
@@ -96,10 +98,11 @@ package struct ShapeCheck {
     case .text: !node.text.isEmpty && !node.text.unicodeScalars.contains(where: isControl)
     case .integer(let range): node.int().map(range.contains) ?? false
     case .fraction: Double(node.text).map { (0...1).contains($0) } ?? false
+    case .number: Double(node.text) != nil
     case .boolean: node.bool() != nil
     case .choice(let words): words.contains(node.text)
     case .scalar: true
-    case .object, .map, .list, .either: false
+    case .object, .map, .list, .either, .nullable: false
     }
   }
 

@@ -23,13 +23,7 @@ extension Assessment {
   /// What still works after all of these, named `class:name`, have failed; names that the cluster
   /// does not have change nothing.
   package func afterFailing(_ names: [String]) -> [Service: ServiceStatus] {
-    let names = Set(names)
-    var failed: Set<Int> = []
-    for elements in model.classes {
-      for index in elements.elements.indices where names.contains(elements.label(index)) {
-        failed.insert(elements.elements[index].event)
-      }
-    }
+    let failed = events(of: names)
     return Dictionary(
       uniqueKeysWithValues: Service.allCases.map { ($0, model.status(of: $0, failed: failed)) })
   }

@@ -1,6 +1,6 @@
 internal import ClusterFormats
 internal import Reporting
-package import Rules
+internal import Rules
 
 /// The catalogue of rules, as documents.
 package enum Catalogue {

@@ -32,7 +32,13 @@ struct SchemaWriter {
       writer.field("type", "number")
       writer.field("minimum", 0)
       writer.field("maximum", 1)
+    case .number: writer.field("type", "number")
     case .boolean: writer.field("type", "boolean")
+    case .nullable(let inner):
+      writer.array("anyOf") { writer in
+        writer.object { fields(of: inner, to: &$0) }
+        writer.object { $0.field("type", "null") }
+      }
     case .choice(let words): writer.strings("enum", words)
     case .scalar: writer.strings("type", ["string", "number", "boolean"])
     case .either(let shapes):

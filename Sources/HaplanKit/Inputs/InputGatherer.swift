@@ -1,4 +1,4 @@
-package import Syntax
+internal import Syntax
 
 /// Finds and reads the files that the paths of a command line mean.
 package struct InputGatherer {

@@ -1,4 +1,5 @@
 internal import ClusterModel
+internal import Syntax
 
 extension Reading {
   /// What was read, as what: a line for each cluster and file, for `--verbose`.

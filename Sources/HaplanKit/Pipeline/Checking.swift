@@ -1,9 +1,9 @@
 internal import ClusterFormats
-package import ClusterModel
+internal import ClusterModel
 internal import FaultTolerance
 package import Reporting
-package import Rules
-package import Syntax
+internal import Rules
+internal import Syntax
 
 /// Judges what was read.
 package enum Checking {
@@ -31,7 +31,7 @@ package enum Checking {
       version: HaplanVersion.text, clusters: clusters, findings: findings,
       problems: problems(of: reading),
       skipped: reading.skipped.map { .init(path: $0.path, reason: $0.reason) },
-      fileCount: reading.fileCount, files: reading.files)
+      fileCount: reading.fileCount)
   }
 
   /// The problems of the inputs, as reports show them.

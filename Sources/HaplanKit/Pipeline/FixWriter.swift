@@ -27,10 +27,13 @@ struct FixWriter {
     case .setFlag(let index, let name, let value):
       guard cluster.flagSets.indices.contains(index) else { return nil }
       let set = cluster.flagSets[index]
-      return file(set.anchor).flatMap { FlagEditing.set(name, to: value, in: set, file: $0) }
+      // The value may stand in another file: an environment file of a unit.
+      let place = set.flag(name)?.valueSpan ?? set.anchor
+      return file(place).flatMap { FlagEditing.set(name, to: value, in: set, file: $0) }
     case .removeFlag(let index, let name):
       guard cluster.flagSets.indices.contains(index) else { return nil }
       let set = cluster.flagSets[index]
+      guard set.flags.allSatisfy({ $0.entrySpan.file == set.anchor.file }) else { return nil }
       return file(set.anchor).flatMap { FlagEditing.remove(name, from: set, file: $0) }
     case .addItem(let list, let text):
       return file(list).flatMap { ListEditing.add(text, toListAt: list, file: $0) }

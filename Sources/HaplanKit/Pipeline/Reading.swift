@@ -1,5 +1,5 @@
 package import ClusterModel
-package import Rules
+internal import Rules
 package import Syntax
 
 /// All that was read in a run: the clusters, and what could not be understood.

@@ -28,10 +28,13 @@ struct APIServerCountDeprecated: Rule {
     ])
 
   func violations(in view: ClusterView) -> [Violation] {
-    guard let text = view.cluster.kubernetesVersion?.value,
+    // Every version still maintained is later: an unknown one is taken as such.
+    if let text = view.cluster.kubernetesVersion?.value,
       let version = KubernetesVersion.parse(text),
-      (version.major, version.minor) >= Self.deprecatedSince
-    else { return [] }
+      (version.major, version.minor) < Self.deprecatedSince
+    {
+      return []
+    }
     return view.cluster.flagSets.indices.compactMap { index in
       let set = view.cluster.flagSets[index]
       guard set.component == .apiServer, let flag = set.flag(APIServerCount.countFlag) else {

@@ -1,0 +1,114 @@
+internal import ClusterModel
+internal import FaultTolerance
+internal import Syntax
+
+/// The sentences around the tables.
+enum ReviewFacts {
+  /// What there is: etcd, the API servers, the front door.
+  static func lines(_ cluster: Cluster, _ assessment: Assessment) -> [String] {
+    var lines = ([cluster.etcd] + cluster.overrides).map { etcd(cluster, $0) }
+    lines.append(apiServers(cluster))
+    if !cluster.balancers.isEmpty { lines.append(balancers(cluster)) }
+    if let version = cluster.kubernetesVersion { lines.append("Kubernetes \(version.value).") }
+    if let share = assessment.unavailability(of: .apiWrite) {
+      lines.append(
+        "API writes down about \(rounded(share * Availability.minutesPerYear)) minutes a year "
+          + "(your assumptions, independent failures).")
+    }
+    return lines
+  }
+
+  private static func etcd(_ cluster: Cluster, _ etcd: EtcdCluster) -> String {
+    let topology =
+      etcd.name == nil
+      ? EtcdFacts(cluster).topology : etcd.topology?.value.rawValue ?? "unknown"
+    let kind = topology == "unknown" ? "" : " (\(topology))"
+    if case .atLeast(let count) = etcd.membership {
+      return "\(etcd.title): members not stated, at least \(count)\(kind)."
+    }
+    let voters = etcd.voters.count
+    let quorum = voters / 2 + 1
+    let learners = etcd.members.count - voters
+    let more = learners > 0 ? ", \(CheckText.counted(learners, "learner"))" : ""
+    return "\(etcd.title): \(CheckText.counted(voters, "voter"))\(more)\(kind), quorum \(quorum), "
+      + "tolerates \(max(0, voters - quorum))."
+  }
+
+  private static func apiServers(_ cluster: Cluster) -> String {
+    guard cluster.isControlPlaneComplete else {
+      let seen = max(1, cluster.nodes.count)
+      return "Partial view: \(CheckText.counted(seen, "machine")) seen."
+    }
+    let count = cluster.apiServers.count
+    return "API servers: \(count)\(endpoints(cluster))."
+  }
+
+  private static func endpoints(_ cluster: Cluster) -> String {
+    let total = cluster.etcd.members.count
+    let lists = Set(cluster.apiServers.map { $0.servers.members.count })
+    guard cluster.etcd.isComplete, lists.count == 1, let listed = lists.first else { return "" }
+    let isLocal = cluster.apiServers.allSatisfy { server in
+      server.servers.members.allSatisfy { cluster.etcd.members[$0].node == server.node }
+    }
+    if listed == 1, isLocal { return ", each uses its own etcd member" }
+    if listed == total { return ", each lists all \(total) members" }
+    return ", each lists \(listed) of \(total) members"
+  }
+
+  private static func balancers(_ cluster: Cluster) -> String {
+    let names = cluster.balancers.map { "\($0.name) (\($0.kind.rawValue))" }
+    return "Front door: \(names.joined(separator: ", "))."
+  }
+
+  /// Two significant digits.
+  private static func rounded(_ value: Double) -> String {
+    guard value > 0 else { return "0" }
+    var scale = 1.0
+    while value / scale >= 100 { scale *= 10 }
+    while value / scale < 10 { scale /= 10 }
+    let digits = (value / scale).rounded() * scale
+    return digits >= 10 ? String(Int(digits.rounded())) : shortest(digits)
+  }
+
+  /// At most three decimals behind the point, without trailing zeros.
+  private static func shortest(_ value: Double) -> String {
+    let thousandths = Int((value * 1000).rounded())
+    guard thousandths > 0 else { return "0.001" }
+    var text = String(thousandths % 1000 + 1000).dropFirst()
+    while text.hasSuffix("0") { text = text.dropLast() }
+    return "\(thousandths / 1000)" + (text.isEmpty ? "" : ".\(text)")
+  }
+
+  // MARK: Footnotes
+
+  static func footnotes(
+    _ cluster: Cluster, _ assessment: Assessment, hasMatrix: Bool
+  ) -> [String] {
+    guard hasMatrix else { return [] }
+    var notes: [String] = []
+    if let takeover = takeover(assessment) { notes.append(takeover) }
+    notes.append(
+      "Running pods go on; nothing is rescheduled. Quorum is counted over configured members: dead "
+        + "ones still count.")
+    return notes
+  }
+
+  private static func takeover(_ assessment: Assessment) -> String? {
+    let managers = assessment.takeover(of: .controllerManager)
+    let schedulers = assessment.takeover(of: .scheduler)
+    let range = { (takeover: Takeover) -> String? in
+      guard let from = takeover.earliestSeconds, let to = takeover.latestSeconds else { return nil }
+      return "\(Int(from.rounded(.down)))–\(Int(to.rounded(.up))) s"
+    }
+    switch (range(managers), range(schedulers)) {
+    case (let manager?, let scheduler?) where manager == scheduler:
+      return "A new controller or scheduler leader takes over after \(manager); cache sync comes on "
+        + "top."
+    case (let manager?, let scheduler?):
+      return "A new controller manager leads after \(manager), a new scheduler after \(scheduler)."
+    case (let manager?, nil): return "A new controller manager leads after \(manager)."
+    case (nil, let scheduler?): return "A new scheduler leads after \(scheduler)."
+    case (nil, nil): return nil
+    }
+  }
+}

@@ -1,0 +1,49 @@
+internal import ClusterModel
+internal import FaultTolerance
+
+/// A row for each cluster, service and class (RFC 4180, lines ended by CRLF).
+package enum TableCSV {
+  private static let header = [
+    "cluster", "service", "status", "class", "total", "guaranteed", "bestCase", "weakestCut", "cuts",
+    "upperBound",
+  ]
+
+  package static func render(_ report: TableReport) -> [UInt8] {
+    var rows = [header]
+    for entry in report.clusters {
+      for service in Service.allCases {
+        let status = entry.assessment.status(of: service).name
+        for row in entry.assessment.tolerance(of: service) {
+          rows.append(cells(entry.cluster.name, service, status, row))
+        }
+      }
+    }
+    let lines = rows.map { $0.map(quoted).joined(separator: ",") + "\r\n" }
+    return Array(lines.joined().utf8)
+  }
+
+  private static func cells(
+    _ cluster: String, _ service: Service, _ status: String, _ row: ToleranceRow
+  ) -> [String] {
+    let figures = row.figures
+    return [
+      cluster, service.rawValue, status, row.className, String(row.total),
+      figures.map { String($0.guaranteed) } ?? "", figures.map { String($0.bestCase) } ?? "",
+      figures?.weakestCut?.joined(separator: " ") ?? "", figures?.cuts ?? "",
+      row.figures == nil ? "" : row.isUpperBound ? "true" : "false",
+    ]
+  }
+
+  /// A spreadsheet takes a cell that begins with `=` and its like for a formula: those are quoted as
+  /// text.
+  private static func quoted(_ text: String) -> String {
+    let isFormula = text.first.map { "=+-@".contains($0) } ?? false
+    let text = (isFormula ? "'" : "") + Visible.text(text)
+    guard text.contains(where: { $0 == "," || $0 == "\"" || $0 == " " }) || isFormula else {
+      return text
+    }
+    var doubled = ""
+    for character in text { doubled += character == "\"" ? "\"\"" : String(character) }
+    return "\"\(doubled)\""
+  }
+}

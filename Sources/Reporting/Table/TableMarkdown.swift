@@ -1,0 +1,55 @@
+/// The table as Markdown that GitHub and GitLab render.
+package enum TableMarkdown {
+  package static func render(_ report: TableReport) -> [UInt8] {
+    let blocks = report.clusters.map { block(ReviewTable($0)) }
+    return Array(blocks.joined(separator: "\n").utf8)
+  }
+
+  private static func block(_ table: ReviewTable) -> String {
+    var lines = ["## \(escaped(table.title))", "", "**\(escaped(table.verdict.sentence))**", ""]
+    lines += table.facts.map { escaped($0) + "  " }.withoutLastBreak
+    if !table.matrix.isEmpty { lines += [""] + grid(table.matrixHeader, table.matrix) }
+    lines += [""] + grid(table.toleranceHeader, table.tolerance)
+    if !table.unknown.isEmpty {
+      lines += ["", "**Not known:**", ""] + table.unknown.map { "- \(escaped($0))" }
+    }
+    if !table.footnotes.isEmpty { lines += [""] + table.footnotes.map { escaped($0) } }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private static func grid(_ header: [String], _ rows: [[ReviewTable.Cell]]) -> [String] {
+    let top = "| \(header.map(escaped).joined(separator: " | ")) |"
+    let rule = "|\(String(repeating: "---|", count: header.count))"
+    return [top, rule]
+      + rows.map { row in
+        let cells = row.map { $0.isBad ? "**\(escaped($0.text))**" : escaped($0.text) }
+        return "| \(cells.joined(separator: " | ")) |"
+      }
+  }
+
+  /// Nothing of the input is markup.
+  private static func escaped(_ text: String) -> String {
+    var result = ""
+    for character in Visible.text(text) {
+      if "\\`*_{}[]<>|#~&".contains(character) { result.append("\\") }
+      result.append(character)
+    }
+    return result
+  }
+}
+
+extension String {
+  /// With a capital first letter and a full stop.
+  var sentence: String {
+    guard let first = first else { return self }
+    return first.uppercased() + dropFirst() + (hasSuffix(".") ? "" : ".")
+  }
+}
+
+extension [String] {
+  /// Markdown's hard line break is of no use after the last line.
+  fileprivate var withoutLastBreak: [String] {
+    guard let last else { return self }
+    return dropLast() + [last.trimmedEnd]
+  }
+}
