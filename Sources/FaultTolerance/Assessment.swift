@@ -3,6 +3,7 @@ package import ClusterModel
 /// What a cluster survives; each answer is computed when somebody first asks for it. An assessment
 /// belongs to the task that asks it.
 package final class Assessment {
+  /// What is assessed.
   package let cluster: Cluster
 
   private(set) lazy var model = SystemModel(cluster)
@@ -11,6 +12,7 @@ package final class Assessment {
   private var answers: [ClassQuestion: ClassAnswer?] = [:]
   private var suspectModels: [Set<String>: SystemModel] = [:]
 
+  /// Computes nothing yet.
   package init(_ cluster: Cluster) { self.cluster = cluster }
 
   /// The classes that have elements, in the order of reports: `node`, `etcd-member`, `api-server`,

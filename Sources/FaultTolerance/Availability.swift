@@ -37,5 +37,6 @@ package struct Availability: Sendable {
   /// An average year, in minutes: 365.25 days.
   package static let minutesPerYear = 525_960.0
 
+  /// The time the service is down in an average year.
   package var downtimeMinutesPerYear: Double { unavailability * Self.minutesPerYear }
 }
