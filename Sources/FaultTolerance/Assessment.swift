@@ -3,13 +3,16 @@ package import ClusterModel
 /// What a cluster survives; each answer is computed when somebody first asks for it. An assessment
 /// belongs to the task that asks it.
 package final class Assessment {
+  /// What is assessed.
   package let cluster: Cluster
 
   private(set) lazy var model = SystemModel(cluster)
   private var statuses: [Service: ServiceStatus] = [:]
   private var rows: [Service: [String: ToleranceRow]] = [:]
+  private var answers: [ClassQuestion: ClassAnswer?] = [:]
   private var suspectModels: [Set<String>: SystemModel] = [:]
 
+  /// Computes nothing yet.
   package init(_ cluster: Cluster) { self.cluster = cluster }
 
   /// The classes that have elements, in the order of reports: `node`, `etcd-member`, `api-server`,
@@ -44,6 +47,15 @@ package final class Assessment {
     let row = ToleranceQuestion(self, service, elements).row
     rows[service, default: [:]][elements.name] = row
     return row
+  }
+
+  /// The answer to one question, kept: several services and classes often ask the same. `nil`
+  /// beyond the budget.
+  func classAnswer(to question: ClassQuestion) -> ClassAnswer? {
+    if let known = answers[question] { return known }
+    let answer = question.answer(in: model)
+    answers[question] = .some(answer)
+    return answer
   }
 
   /// The model in which everything without a name at these levels is suspected to hang on the

@@ -8,6 +8,9 @@ struct CutSetBuilder {
   }
 
   private(set) var table: NodeTable
+  /// How many events the sets of each node have, from the fewest to the most; for terminal 0 it
+  /// says nothing.
+  private var sizes: [ClosedRange<Int>] = [0...0, 0...0]
   private var differences: [Pair: Int32] = [:]
   private var selections: [Pair: Int32] = [:]
 
@@ -17,7 +20,17 @@ struct CutSetBuilder {
 
   /// The sets of `low` and, each with the event added, those of `high`.
   mutating func family(_ level: Int32, low: Int32, high: Int32) throws(BudgetExceeded) -> Int32 {
-    high == 0 ? low : try table.node(level, low: low, high: high)
+    if high == 0 { return low }
+    let index = try table.node(level, low: low, high: high)
+    if index == sizes.count {
+      var (least, most) = (sizes[Int(high)].lowerBound + 1, sizes[Int(high)].upperBound + 1)
+      if low != 0 {
+        least = min(least, sizes[Int(low)].lowerBound)
+        most = max(most, sizes[Int(low)].upperBound)
+      }
+      sizes.append(least...most)
+    }
+    return index
   }
 
   /// The minimal cut sets of a coherent diagram (Rauzy 1993): without the event those of `low`,
@@ -36,7 +49,8 @@ struct CutSetBuilder {
   mutating func without(_ sets: Int32, _ smaller: Int32) throws(BudgetExceeded) -> Int32 {
     if smaller == 0 { return sets }
     if sets == 0 || smaller == 1 || sets == smaller { return 0 }
-    if sets == 1 { return 1 }
+    // Sets never contain larger ones. Thresholds lead here, and would cost cubic time otherwise.
+    if sizes[Int(sets)].upperBound < sizes[Int(smaller)].lowerBound { return sets }
     let (one, two) = (table[sets], table[smaller])
     if one.level > two.level { return try without(sets, two.low) }
     let pair = Pair(first: sets, second: smaller)
@@ -92,7 +106,7 @@ struct CutSetBuilder {
   /// Takes over the nodes of a finished family, under their own numbers.
   mutating func adopt(_ nodes: [NodeTable.Node]) throws(BudgetExceeded) {
     for node in nodes.dropFirst(2) {
-      _ = try table.node(node.level, low: node.low, high: node.high)
+      _ = try family(node.level, low: node.low, high: node.high)
     }
   }
 }

@@ -50,11 +50,11 @@ package struct CutSets: Sendable {
 }
 
 extension DecisionDiagram {
-  /// All minimal cut sets. The diagram must be of a coherent formula, as all of a model's are.
+  /// All minimal cut sets. The budget is that of the diagram unless given.
   package func minimalCutSets(
-    nodeBudget: Int = BudgetExceeded.standardNodeBudget
+    nodeBudget: Int? = nil
   ) throws(BudgetExceeded) -> CutSets {
-    var builder = CutSetBuilder(nodeBudget: nodeBudget)
+    var builder = CutSetBuilder(nodeBudget: nodeBudget ?? self.nodeBudget)
     let cuts = try builder.minimalCuts(of: nodes)
     return CutSets(builder, top: cuts[root], order: order)
   }

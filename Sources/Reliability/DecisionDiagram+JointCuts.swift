@@ -3,12 +3,13 @@ extension DecisionDiagram {
   /// failures within the limits never bring it down. Events under no limit may all happen.
   ///
   /// With "at most one zone" and "at most one further machine" it answers whether the loss of a
-  /// zone and a machine at once is survived, and if not, which ones are not.
+  /// zone and a machine at once is survived, and if not, which ones are not. The budget is that
+  /// of the diagram unless given.
   package func smallestJointCut(
-    limits: [FailureLimit], inOrder ranking: [Int] = [],
-    nodeBudget: Int = BudgetExceeded.standardNodeBudget
+    limits: [FailureLimit], inOrder ranking: [Int] = [], nodeBudget: Int? = nil
   ) throws(BudgetExceeded) -> [Int]? {
-    try limited(by: limits, nodeBudget: nodeBudget).firstSmallestCut(inOrder: ranking)
+    let within = try limited(by: limits, nodeBudget: nodeBudget ?? self.nodeBudget)
+    return within.firstSmallestCut(inOrder: ranking)
   }
 
   /// It is down and the limits are kept. This is no longer coherent, but a smallest set of events
@@ -18,13 +19,15 @@ extension DecisionDiagram {
   ) throws(BudgetExceeded) -> DecisionDiagram {
     var builder = DiagramBuilder(nodeBudget: nodeBudget)
     try builder.adopt(nodes)
-    let levels = Dictionary(zip(order, order.indices), uniquingKeysWith: { first, _ in first })
+    // A smallest cut has no event that the diagram does not ask for.
+    let levels = Set(nodes.dropFirst(2).map(\.level)).sorted()
     var top = Int32(root)
     for limit in limits {
       var members: [Int32] = []
-      for level in limit.events.compactMap({ levels[$0] }).sorted() {
-        members.append(try builder.variable(level))
+      for level in levels where limit.events.contains(order[Int(level)]) {
+        members.append(try builder.variable(Int(level)))
       }
+      guard limit.most < members.count else { continue }
       let isTooMany = try builder.atLeast(limit.most + 1, of: members)
       top = try builder.choose(isTooMany, 0, top)
     }

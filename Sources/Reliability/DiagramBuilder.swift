@@ -69,8 +69,15 @@ struct DiagramBuilder {
   mutating func diagram(
     of root: Formula, in model: FailureModel, levels: [Int: Int], failed: Set<Int>
   ) throws(BudgetExceeded) -> Int32 {
+    let indices = model.indices(under: root)
+    let variables = indices.count { index in
+      if case .event(let id) = model.nodes[index] { levels[id] != nil } else { false }
+    }
+    guard variables <= BudgetExceeded.mostVariables else {
+      throw BudgetExceeded(nodeBudget: table.nodeBudget)
+    }
     var built = Array(repeating: Int32(0), count: root.index + 1)
-    for index in model.indices(under: root) {
+    for index in indices {
       switch model.nodes[index] {
       case .never: built[index] = 0
       case .always: built[index] = 1

@@ -3,9 +3,12 @@ package struct ExactCount: Hashable, Comparable, Sendable, CustomStringConvertib
   /// Digits to the base 2³², the least one first, without leading zeros.
   private var limbs: [UInt32] = []
 
+  /// Nothing.
   package static let zero = ExactCount(0)
+  /// A single one.
   package static let one = ExactCount(1)
 
+  /// The count of this value.
   package init(_ value: UInt) {
     var rest = UInt64(value)
     while rest > 0 {
@@ -20,12 +23,14 @@ package struct ExactCount: Hashable, Comparable, Sendable, CustomStringConvertib
     return Int(exactly: limbs.reversed().reduce(UInt64(0)) { $0 << 32 | UInt64($1) })
   }
 
+  /// Never overflows.
   package static func + (left: ExactCount, right: ExactCount) -> ExactCount {
     var sum = left
     sum += right
     return sum
   }
 
+  /// Never overflows.
   package static func += (left: inout ExactCount, right: ExactCount) {
     var carry: UInt64 = 0
     for place in 0..<max(left.limbs.count, right.limbs.count) {
@@ -38,6 +43,7 @@ package struct ExactCount: Hashable, Comparable, Sendable, CustomStringConvertib
     if carry > 0 { left.limbs.append(UInt32(carry)) }
   }
 
+  /// By value.
   package static func < (left: ExactCount, right: ExactCount) -> Bool {
     if left.limbs.count != right.limbs.count { return left.limbs.count < right.limbs.count }
     return left.limbs.reversed().lexicographicallyPrecedes(right.limbs.reversed())

@@ -3,11 +3,12 @@
 package struct Formula: Hashable, Comparable, Sendable {
   let index: Int
 
-  /// Holds whatever fails not.
+  /// Does not hold, whatever fails.
   package static let never = Formula(index: 0)
 
-  /// Holds with nothing failed.
+  /// Holds, even with nothing failed.
   package static let always = Formula(index: 1)
 
+  /// Parts come before the formulas made of them.
   package static func < (left: Formula, right: Formula) -> Bool { left.index < right.index }
 }

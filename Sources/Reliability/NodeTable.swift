@@ -27,7 +27,7 @@ struct NodeTable: Sendable {
   mutating func node(_ level: Int32, low: Int32, high: Int32) throws(BudgetExceeded) -> Int32 {
     let node = Node(level: level, low: low, high: high)
     if let same = known[node] { return same }
-    guard nodes.count < nodeBudget + 2 else { throw BudgetExceeded(nodeBudget: nodeBudget) }
+    guard nodes.count - 2 < nodeBudget else { throw BudgetExceeded(nodeBudget: nodeBudget) }
     let index = Int32(nodes.count)
     nodes.append(node)
     known[node] = index
@@ -37,7 +37,7 @@ struct NodeTable: Sendable {
   /// Guards a table of intermediate results, which can outgrow the nodes that they lead to.
   func checkMemo(count: Int) throws(BudgetExceeded) {
     let resultsPerNode = 8
-    guard count / resultsPerNode < nodeBudget + 2 else {
+    guard count / resultsPerNode <= nodeBudget else {
       throw BudgetExceeded(nodeBudget: nodeBudget)
     }
   }

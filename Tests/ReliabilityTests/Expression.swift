@@ -33,22 +33,25 @@ indirect enum Expression {
     parts.map { $0.formula(in: &model) }
   }
 
-  /// A random one over the events `0..<events`; constants, repeated parts and thresholds out of
-  /// range occur.
+  /// A random one over the events `0..<events`; now and then with constants, repeated parts and
+  /// thresholds out of range.
   static func random(events: Int, depth: Int, using random: inout SeededGenerator) -> Expression {
-    let kind = Int.random(in: 0..<12, using: &random)
-    if kind == 0 && depth < 3 { return .constant(Bool.random(using: &random)) }
-    if depth == 0 || (kind < 4 && depth < 3) {
+    let kind = Int.random(in: 0..<20, using: &random)
+    if depth == 0 || (depth == 1 && kind < 12) {
+      if kind == 19 { return .constant(Bool.random(using: &random)) }
       return .event(Int.random(in: 0..<events, using: &random))
     }
-    let count = Int.random(in: 1...4, using: &random)
+    let count = Int.random(in: 2...5, using: &random)
     let parts = (0..<count).map { _ in
       Expression.random(events: events, depth: depth - 1, using: &random)
     }
-    switch kind % 3 {
+    switch Int.random(in: 0..<6, using: &random) {
     case 0: return .any(parts)
     case 1: return .all(parts)
-    default: return .atLeast(Int.random(in: 0...(count + 1), using: &random), parts)
+    default:
+      let isAnything = kind == 18
+      let range = isAnything ? 0...(count + 1) : 2...max(2, count - 1)
+      return .atLeast(Int.random(in: range, using: &random), parts)
     }
   }
 }

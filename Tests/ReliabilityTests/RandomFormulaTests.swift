@@ -6,6 +6,9 @@ import Testing
 struct RandomFormulaTests {
   /// One random formula, its diagram and the truth about it.
   struct Case {
+    let model: FailureModel
+    let root: Formula
+    let failed: Set<Int>
     let diagram: DecisionDiagram
     let truth: BruteForce
     let ranking: [Int]
@@ -13,7 +16,8 @@ struct RandomFormulaTests {
 
     init(seed: Int) throws {
       random = SeededGenerator(seed: seed)
-      let count = 1 + seed % 10
+      let count = max(
+        Int.random(in: 1...10, using: &random), Int.random(in: 1...10, using: &random))
       let expression = Expression.random(events: count, depth: 3, using: &random)
       let shuffled = (0..<count).shuffled(using: &random)
       let order = Array(shuffled.dropFirst(seed % 4 == 0 ? count / 4 : 0))
@@ -23,8 +27,9 @@ struct RandomFormulaTests {
       diagram = try DecisionDiagram(model, root: root, order: order, failed: failed)
       truth = BruteForce(expression, order: order, failed: failed)
       ranking = order.shuffled(using: &random)
-      for set in truth.cuts { #expect(model.isDown(root, failed: set.union(failed))) }
-      for set in truth.survived { #expect(!model.isDown(root, failed: set.union(failed))) }
+      self.model = model
+      self.root = root
+      self.failed = failed
     }
   }
 
@@ -34,6 +39,7 @@ struct RandomFormulaTests {
   func answersAreThoseOfTryingAllSets(batch: Int) throws {
     for seed in (batch * Self.batchSize)..<((batch + 1) * Self.batchSize) {
       let it = try Case(seed: seed)
+      checkEvaluation(it, seed)
       checkExtremes(it, seed)
       try checkCutSets(it, seed)
       try checkJointCut(it, seed)
@@ -41,13 +47,33 @@ struct RandomFormulaTests {
     }
   }
 
+  /// The generator would prove little if it mostly made constants and single events.
+  @Test func manyOfTheFormulasAreIntricate() throws {
+    let counts = try (0..<2400).map { seed in
+      let it = try Case(seed: seed)
+      return try it.diagram.minimalCutSets().count.asInt ?? 0
+    }
+    #expect(counts.count { $0 > 1 } >= 1200)
+    #expect(counts.count { $0 >= 8 } >= 400)
+  }
+
+  /// The last minimal cut brings it down, and no part of it does.
+  private func checkEvaluation(_ it: Case, _ seed: Int) {
+    guard let cut = it.truth.minimal.last else { return }
+    let failed = it.failed.union(BruteForce.events(of: cut, by: it.ranking))
+    #expect(it.model.isDown(it.root, failed: failed), "seed \(seed)")
+    let smaller = failed.subtracting(it.failed).map { failed.subtracting([$0]) }
+    #expect(!smaller.contains { it.model.isDown(it.root, failed: $0) }, "seed \(seed)")
+  }
+
   private func checkExtremes(_ it: Case, _ seed: Int) {
     let (diagram, truth) = (it.diagram, it.truth)
     #expect(diagram.isAlwaysUp == truth.cuts.isEmpty, "seed \(seed)")
     #expect(diagram.isAlwaysDown == truth.survived.isEmpty, "seed \(seed)")
-    #expect(diagram.smallestCut() == truth.cuts.map(\.count).min(), "seed \(seed)")
-    #expect(diagram.largestSurvived() == truth.survived.map(\.count).max(), "seed \(seed)")
-    let first = BruteForce.sorted(truth.cuts, by: it.ranking).first
+    #expect(diagram.smallestCut() == truth.cuts.map(\.nonzeroBitCount).min(), "seed \(seed)")
+    #expect(
+      diagram.largestSurvived() == truth.survived.map(\.nonzeroBitCount).max(), "seed \(seed)")
+    let first = BruteForce.first(truth.cuts, by: it.ranking)
     #expect(diagram.firstSmallestCut(inOrder: it.ranking) == first, "seed \(seed)")
   }
 
@@ -71,10 +97,10 @@ struct RandomFormulaTests {
       FailureLimit(atMost: Int.random(in: 0...3, using: &random), of: Set($0))
     }
     let within = it.truth.cuts.filter { cut in
-      limits.allSatisfy { cut.intersection($0.events).count <= $0.most }
+      limits.allSatisfy { (cut & BruteForce.mask(of: $0.events)).nonzeroBitCount <= $0.most }
     }
     let found = try it.diagram.smallestJointCut(limits: limits, inOrder: it.ranking)
-    #expect(found == BruteForce.sorted(within, by: it.ranking).first, "seed \(seed)")
+    #expect(found == BruteForce.first(within, by: it.ranking), "seed \(seed)")
   }
 
   private func checkProbability(_ it: Case, _ seed: Int) {

@@ -5,11 +5,40 @@ extension Assessment {
   /// The fraction of time the service is down under the cluster's assumptions, by independent
   /// failures of what has a probability; `nil` without any, or where it is not known.
   package func unavailability(of service: Service) -> Double? {
+    guard let (diagram, probabilities) = availabilityDiagram(of: service) else { return nil }
+    return diagram.probability(of: probabilities)
+  }
+
+  /// All that the assumptions say of a service; `nil` where `unavailability(of:)` is, and where the
+  /// minimal cut sets are beyond the budget.
+  package func availability(of service: Service) -> Availability? {
+    guard let (diagram, probabilities) = availabilityDiagram(of: service),
+      let cuts = try? diagram.minimalCutSets(nodeBudget: Self.nodeBudget),
+      let smallest = try? cuts.smallest(limit: 20, inOrder: eventsByName)
+    else { return nil }
+    let unavailability = diagram.probability(of: probabilities)
+    var question = ImportanceQuestion(diagram, probabilities, unavailability)
+    let importance = diagram.order.map { event in
+      question.importance(of: event, named: model.events[event].label)
+    }
+    let frequency = question.frequency { failing(of: model.events[$0])?.repairHours }
+    let isMoving = (frequency ?? 0) > 0
+    return Availability(
+      unavailability: unavailability, cutSets: cuts.count.description,
+      cutSetsByOrder: cuts.countByOrder().mapValues(\.description),
+      smallestCutSets: smallest.map { $0.map { model.events[$0].label } },
+      importance: importance.sorted(by: ImportanceQuestion.precedes),
+      frequencyPerHour: frequency,
+      meanHoursBetweenFailures: frequency.flatMap { isMoving ? (1 - unavailability) / $0 : nil },
+      meanHoursDown: frequency.flatMap { isMoving ? unavailability / $0 : nil })
+  }
+
+  private func availabilityDiagram(of service: Service) -> (DecisionDiagram, [Double])? {
     guard let assumptions = cluster.assumptions,
       !assumptions.classes.isEmpty || !assumptions.elements.isEmpty,
       case .when(let formula)? = model.failing[service]
     else { return nil }
-    let probabilities = probabilities(assumptions)
+    let probabilities = model.events.map { failing(of: $0)?.unavailability ?? 0 }
     let machines = model.elementClass(FailureClass.machine.rawValue)?.elements ?? []
     if model.machineGaps[service] != nil, machines.contains(where: { probabilities[$0.event] > 0 })
     {
@@ -18,18 +47,19 @@ extension Assessment {
     let diagram = try? DecisionDiagram(
       model.formulas, root: formula, order: model.order.filter { probabilities[$0] > 0 },
       nodeBudget: Self.nodeBudget)
-    return diagram?.probability(of: probabilities)
+    return diagram.map { ($0, probabilities) }
   }
 
-  /// By base event; 0 for what never fails.
-  private func probabilities(_ assumptions: Assumptions) -> [Double] {
-    model.events.map { element in
-      let failing = assumptions.failing(of: element.className, element.name)
-      // A node is an element of two classes; what is said of nodes is nearer.
-      let machine =
-        element.className == FailureClass.node.rawValue
-        ? assumptions.failing(of: FailureClass.machine.rawValue, element.name) : nil
-      return (failing ?? machine)?.unavailability ?? 0
+  /// A node is an element of two classes; what is said of nodes is nearer.
+  private func failing(of element: Element) -> Assumptions.Failing? {
+    let found = cluster.assumptions?.failing(of: element.className, element.name)
+    guard found == nil, element.className == FailureClass.node.rawValue else { return found }
+    return cluster.assumptions?.failing(of: FailureClass.machine.rawValue, element.name)
+  }
+
+  private var eventsByName: [Int] {
+    model.events.indices.sorted {
+      Element.precedes(model.events[$0].label, model.events[$1].label)
     }
   }
 }

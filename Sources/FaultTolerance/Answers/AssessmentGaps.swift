@@ -4,7 +4,9 @@ internal import Reliability
 extension Assessment {
   /// Nodes of one diagram: enough for any 20 elements, whatever hangs on what.
   static let nodeBudget = BudgetExceeded.standardNodeBudget
-  static let budgetReason = "the exact answer is beyond the budget of \(nodeBudget) diagram nodes"
+  static let budgetReason =
+    "the exact answer is beyond the budget: \(nodeBudget) diagram nodes, "
+    + "\(BudgetExceeded.mostVariables) elements"
 
   /// Why failures of one class cannot be counted for a service whose status is known; `nil` where
   /// they can.

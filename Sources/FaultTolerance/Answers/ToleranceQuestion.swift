@@ -18,11 +18,15 @@ struct ToleranceQuestion {
     if let reason = assessment.gap(of: service, against: elements.name) {
       return row(nil, reason: reason)
     }
-    guard let diagram = diagram(in: assessment.model), let figures = figures(of: diagram) else {
-      return row(nil, reason: Assessment.budgetReason)
-    }
+    guard case .when(let formula)? = assessment.model.failing[service],
+      let answer = assessment.classAnswer(to: ClassQuestion(formula, events))
+    else { return row(nil, reason: Assessment.budgetReason) }
+    let figures = figures(of: answer)
     return row(figures, reason: nil, isUpperBound: couldBeLess(than: figures))
   }
+
+  /// In name order.
+  private var events: [Int] { elements.elements.map(\.event) }
 
   private func row(
     _ figures: ToleranceRow.Figures?, reason: String?, isUpperBound: Bool = false
@@ -32,37 +36,25 @@ struct ToleranceQuestion {
       isUpperBound: isUpperBound)
   }
 
-  private func diagram(in model: SystemModel) -> DecisionDiagram? {
-    guard case .when(let formula)? = model.failing[service] else { return nil }
-    let events = Set(elements.elements.map(\.event))
-    return try? DecisionDiagram(
-      model.formulas, root: formula, order: model.order.filter(events.contains),
-      nodeBudget: Assessment.nodeBudget)
-  }
-
-  /// `nil` where the cuts are too many to be counted within the budget.
-  private func figures(of diagram: DecisionDiagram) -> ToleranceRow.Figures? {
-    let names = elements.elements.map(\.event)
-    guard let cut = diagram.firstSmallestCut(inOrder: names), !cut.isEmpty else {
+  private func figures(of answer: ClassAnswer) -> ToleranceRow.Figures {
+    guard let cut = answer.weakestCut, let bestCase = answer.bestCase else {
       return ToleranceRow.Figures(
-        guaranteed: names.count, bestCase: names.count, weakestCut: nil, cuts: "0")
-    }
-    guard let cuts = try? diagram.minimalCutSets(nodeBudget: Assessment.nodeBudget).count else {
-      return nil
+        guaranteed: events.count, bestCase: events.count, weakestCut: nil, cuts: "0")
     }
     return ToleranceRow.Figures(
-      guaranteed: cut.count - 1, bestCase: diagram.largestSurvived() ?? 0,
-      weakestCut: elements.labels(of: Set(cut)), cuts: cuts.description)
+      guaranteed: cut.count - 1, bestCase: bestCase, weakestCut: elements.labels(of: Set(cut)),
+      cuts: answer.cuts)
   }
 
   /// Whether names that are missing at this level could lower a figure: a cut is at its smallest
   /// when all that has no name hangs on one of the domains in it.
   private func couldBeLess(than figures: ToleranceRow.Figures) -> Bool {
     guard assessment.model.unplaced[elements.name] != nil else { return false }
-    guard let worst = diagram(in: assessment.model(suspecting: [elements.name])) else {
-      return true
-    }
-    let least = worst.smallestCut().map { $0 - 1 } ?? elements.elements.count
-    return least < figures.guaranteed || (worst.largestSurvived() ?? 0) < figures.bestCase
+    let worst = assessment.model(suspecting: [elements.name])
+    guard case .when(let formula)? = worst.failing[service],
+      let diagram = ClassQuestion(formula, events).diagram(in: worst)
+    else { return true }
+    let least = diagram.smallestCut().map { $0 - 1 } ?? events.count
+    return least < figures.guaranteed || (diagram.largestSurvived() ?? 0) < figures.bestCase
   }
 }

@@ -67,7 +67,7 @@ extension SystemBuilder {
     formulas.all(
       of:
         zip(electors, events).map { elector, event in
-          let local = cluster.apiServers.firstIndex { $0.node == elector.node }
+          let local = cluster.apiServers.firstIndex { $0.name == elector.name }
           let path =
             switch elector.path {
             case .local: local.map { serversDown[$0] } ?? Formula.always
