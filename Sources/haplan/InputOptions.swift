@@ -50,7 +50,8 @@ struct InputOptions: ParsableArguments {
   @ArgumentParser.Flag(name: .shortAndLong, help: "Only findings at or above --fail-on.")
   var quiet = false
 
-  @ArgumentParser.Flag(name: .shortAndLong, help: "Say on standard error what was read, and as what.")
+  @ArgumentParser.Flag(
+    name: .shortAndLong, help: "Say on standard error what was read, and as what.")
   var verbose = false
 
   mutating func validate() throws {

@@ -18,7 +18,7 @@ struct InputMarkTests {
   }
 
   @Test func oneFindingForACommandWithAllItsBackslashes() {
-    var maker = ClusterMaker(nodes: 1)
+    var maker = ClusterMaker(nodes: 3)
     maker.add(marks: [
       Self.backslash(40, command: 1), Self.backslash(20, command: 0),
       Self.backslash(60, command: 1), Self.backslash(10, command: 0),
@@ -34,7 +34,7 @@ struct InputMarkTests {
 
   @Test func halfOfAPairIsJudgedThoughBackslashesHideFlags() {
     func names(_ marks: [TextMark]) -> [String] {
-      var maker = ClusterMaker(nodes: 1)
+      var maker = ClusterMaker(nodes: 3)
       maker.add(
         .apiServer, absence: .isUnknown("a doubled backslash"), ["etcd-keyfile": "/etc/key"])
       maker.add(marks: marks)

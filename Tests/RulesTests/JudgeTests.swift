@@ -12,7 +12,7 @@ struct JudgeTests {
   }
 
   @Test func silencesOnlyTheSameSubject() {
-    var maker = ClusterMaker(nodes: 2)
+    var maker = ClusterMaker(nodes: 3)
     maker.add(.scheduler, machine: "m1", ["leader-elect-retry-period": "0s"])
     maker.add(.scheduler, machine: "m2", ["leader-elect-retry-period": "4s"])
     let names = Verdicts(maker.view()).names
@@ -67,7 +67,7 @@ struct JudgeTests {
 
   @Test func highAvailabilityIsClaimedByNumbersAlone() {
     #expect(ClusterMaker(nodes: 1).view().cluster.profile == .lab)
-    #expect(ClusterMaker(nodes: 2).view().cluster.profile == .standard)
+    #expect(ClusterMaker(nodes: 3).view().cluster.profile == .standard)
   }
 }
 

@@ -75,8 +75,9 @@ package enum FlagEditing {
     if let quote = text.quote(around: range) {
       return ScalarText.fits(value, in: quote) ? [TextEdit(flag.valueSpan, value)] : nil
     }
-    let isFlow = text.isJSON || !ScalarText.isPlain(value, inFlow: true)
-    let written = ScalarText.write(value, mustBeText: mustBeText, isFlow: isFlow, quoted: false)
+    // A comma in the old plain value shows that it stands in no flow collection.
+    let isBlock = text.file.text(flag.valueSpan).contains(",") && !text.isJSON
+    let written = ScalarText.write(value, mustBeText: mustBeText, isFlow: !isBlock, quoted: false)
     let needsBlank = range.isEmpty && text.byte(before: range.lowerBound) == UInt8(ascii: ":")
     return [TextEdit(flag.valueSpan, needsBlank ? " \(written)" : written)]
   }

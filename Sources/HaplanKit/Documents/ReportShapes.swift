@@ -28,7 +28,8 @@ enum ReportShapes {
   private static let etcd = Shape.object(
     "The main etcd; null where no document states it.",
     [
-      key("topology", .choice(["stacked", "external", "mixed", "unknown"]), "Where members stand."),
+      key(
+        "topology", .choice(["stacked", "external", "mixed", "unknown"]), "Where members stand."),
       key("members", .nullable(count), "Members, learners too."),
       key("voters", .nullable(count), "Members that vote."),
       key("quorum", .nullable(count), "Voters that must be up."),
@@ -60,7 +61,8 @@ enum ReportShapes {
   private static let cluster = Shape.object(
     "A cluster.",
     [
-      key("name", text, "Its name."), key("sources", .list(of: text), "The files that describe it."),
+      key("name", text, "Its name."),
+      key("sources", .list(of: text), "The files that describe it."),
       key("profile", .choice(Profile.allCases.map(\.rawValue)), "How strict it was judged."),
       key("etcd", etcd, "The main etcd."), key("verdict", text, "What it survives, in one line."),
     ])
@@ -80,7 +82,8 @@ enum ReportShapes {
         "related",
         .list(
           of: .object(
-            "A second place.", [key("message", text, "What is there."), key("location", location, "")]
+            "A second place.",
+            [key("message", text, "What is there."), key("location", location, "")]
           )), "Further places."),
       key("fixes", .list(of: fix), "Edits that mend it."),
     ])

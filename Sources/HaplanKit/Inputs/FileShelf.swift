@@ -32,7 +32,9 @@ final class FileShelf: Companions {
   }
 
   func files(inFolder folder: String, ending: String) -> [SourceFile] {
-    guard System.kind(of: folder) == .folder, let names = try? System.list(folder) else { return [] }
+    guard System.kind(of: folder) == .folder, let names = try? System.list(folder) else {
+      return []
+    }
     return names.filter { $0.hasSuffix(ending) }.compactMap { file("\(folder)/\($0)") }
   }
 }

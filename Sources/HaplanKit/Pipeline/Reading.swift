@@ -49,7 +49,7 @@ extension Reading {
     }
     let shelf = FileShelf(list.files)
     reading.namedFiles = Set(list.inputs.filter { $0.origin == .named }.map(\.file.id))
-    var readings = list.inputs.map { 
+    var readings = list.inputs.map {
       FileReading.read($0, isStrict: options.isStrict, shelf: shelf)
     }
     SourceFollower.follow(&readings, shelf)

@@ -10,7 +10,8 @@ package enum CheckText {
     var text = blocks.reduce(into: "") { $0 += $1 + "\n" }
     if !isQuiet {
       for cluster in report.clusters {
-        text += "\(theme.paint(Visible.text(cluster.name), .strong)): \(Visible.text(cluster.verdict))\n"
+        text +=
+          "\(theme.paint(Visible.text(cluster.name), .strong)): \(Visible.text(cluster.verdict))\n"
       }
       text += summary(report) + "\n"
     }

@@ -39,8 +39,11 @@ struct FailureMatrix {
     counts.formIntersection(1...max(1, total))
     for count in counts.sorted() {
       let title =
-        total == 1 ? "the only \(noun)" : count == total && count > 1 ? "all \(count) \(noun)s"
-        : "any \(CheckText.counted(count, noun))"
+        total == 1
+        ? "the only \(noun)"
+        : count == total && count > 1
+          ? "all \(count) \(noun)s"
+          : "any \(CheckText.counted(count, noun))"
       let cells = Self.columns.map { services in
         word(services.map { outcome($0, className, count) })
       }

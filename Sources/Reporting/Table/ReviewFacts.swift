@@ -102,7 +102,8 @@ enum ReviewFacts {
     }
     switch (range(managers), range(schedulers)) {
     case (let manager?, let scheduler?) where manager == scheduler:
-      return "A new controller or scheduler leader takes over after \(manager); cache sync comes on "
+      return
+        "A new controller or scheduler leader takes over after \(manager); cache sync comes on "
         + "top."
     case (let manager?, let scheduler?):
       return "A new controller manager leads after \(manager), a new scheduler after \(scheduler)."

@@ -4,7 +4,8 @@ internal import FaultTolerance
 /// A row for each cluster, service and class (RFC 4180, lines ended by CRLF).
 package enum TableCSV {
   private static let header = [
-    "cluster", "service", "status", "class", "total", "guaranteed", "bestCase", "weakestCut", "cuts",
+    "cluster", "service", "status", "class", "total", "guaranteed", "bestCase", "weakestCut",
+    "cuts",
     "upperBound",
   ]
 

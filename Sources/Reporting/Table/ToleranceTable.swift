@@ -11,7 +11,8 @@ struct ToleranceTable {
 
   init(_ cluster: Cluster, _ assessment: Assessment) {
     let classes = Self.classes(cluster, assessment)
-    header = ["Service"] + classes.map { Self.title($0, assessment) } + ["Smallest set that stops it"]
+    header =
+      ["Service"] + classes.map { Self.title($0, assessment) } + ["Smallest set that stops it"]
     rows = Service.allCases.map { Self.row($0, classes, assessment) }
   }
 

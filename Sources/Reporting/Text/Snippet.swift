@@ -38,7 +38,8 @@ struct Snippet {
       lines += snippet.block(here)
     }
     if marks.count > shown.count {
-      lines.append("\(snippet.pad)\(theme.paint("=", .place)) and \(marks.count - shown.count) more")
+      lines.append(
+        "\(snippet.pad)\(theme.paint("=", .place)) and \(marks.count - shown.count) more")
     }
     return lines
   }

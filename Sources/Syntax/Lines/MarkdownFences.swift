@@ -26,7 +26,8 @@ package enum MarkdownFences {
           continue
         }
         blocks.append(
-          Block(range: current.start..<max(current.start, line.lowerBound), language: current.language)
+          Block(
+            range: current.start..<max(current.start, line.lowerBound), language: current.language)
         )
         open = nil
       } else if mark != UInt8(ascii: "`") || !rest.contains(UInt8(ascii: "`")) {

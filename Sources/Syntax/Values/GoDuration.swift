@@ -45,7 +45,8 @@ package enum GoDuration {
     let unit = rest.prefix { !(48...57).contains($0) && $0 != UInt8(ascii: ".") }
     rest = rest.dropFirst(unit.count)
     guard let scale = units[String(decoding: unit, as: UTF8.self)] else {
-      let what = unit.isEmpty ? "no unit" : "unknown unit `\(String(decoding: unit, as: UTF8.self))`"
+      let what =
+        unit.isEmpty ? "no unit" : "unknown unit `\(String(decoding: unit, as: UTF8.self))`"
       return .failure(Failure(message: what))
     }
     var value: UInt64 = 0

@@ -91,7 +91,8 @@ package struct Placeholder: Hashable, Sendable {
   /// Hosts and whole values that are marks or documentation addresses.
   private static func words(in value: ArraySlice<UInt8>) -> [Placeholder] {
     var found: [Placeholder] = []
-    for piece in value.split(whereSeparator: { [0x2C, 0x2F, 0x3D, 0x20, 0x5B, 0x5D].contains($0) }) {
+    for piece in value.split(whereSeparator: { [0x2C, 0x2F, 0x3D, 0x20, 0x5B, 0x5D].contains($0) })
+    {
       let isVersion6 = piece.reduce(0) { $0 + ($1 == UInt8(ascii: ":") ? 1 : 0) } > 1
       let host = isVersion6 ? piece : piece.prefix { $0 != UInt8(ascii: ":") }
       let text = String(decoding: host, as: UTF8.self)

@@ -5,7 +5,8 @@ struct EtcdServersLocalhostNoMember: Rule {
   static let about = RuleAbout(
     name: "etcd-servers-localhost-no-member", category: .etcdEndpoints, grades: [.refused],
     summary: "An API server looks for etcd on its own machine, where no member is.",
-    rationale: "A loopback address reaches the machine itself: with no member there, nothing answers.",
+    rationale:
+      "A loopback address reaches the machine itself: with no member there, nothing answers.",
     remedy: "List the client URLs of the members, wherever they stand.",
     sources: [
       "kops nodeup/pkg/model/kube_apiserver.go: rewrites 127.0.0.1 for API servers without a member"
@@ -23,12 +24,14 @@ struct EtcdServersLocalhostNoMember: Rule {
     guard case .stated(let members) = cluster.etcd.membership,
       cluster.etcd.members.allSatisfy({ $0.node != nil })
     else { return [] }
+    let hosts = Set(cluster.etcd.members.compactMap(\.node))
+    var spans: Set<Span> = []
     return cluster.serversWithStatedLists.flatMap { server -> [Violation] in
-      guard let node = server.node, !cluster.etcd.members.contains(where: { $0.node == node }) else {
-        return []
-      }
+      guard let node = server.node, !hosts.contains(node) else { return [] }
       return server.servers.endpoints.compactMap { endpoint in
-        guard endpoint.member == nil, isLoopback(endpoint.text.value) else { return nil }
+        guard endpoint.member == nil, isLoopback(endpoint.text.value),
+          spans.insert(endpoint.text.span).inserted
+        else { return nil }
         return violation(endpoint, server, members)
       }
     }

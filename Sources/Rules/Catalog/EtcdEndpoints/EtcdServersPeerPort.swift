@@ -74,7 +74,8 @@ struct EtcdServersPeerPort: Rule {
       let place = text.ranges(of: old).last
     {
       let start =
-        Int(endpoint.text.span.start) + text.utf8.distance(from: text.startIndex, to: place.lowerBound)
+        Int(endpoint.text.span.start)
+        + text.utf8.distance(from: text.startIndex, to: place.lowerBound)
       let span = Span(endpoint.text.span.file, start, start + old.utf8.count)
       violation.fixes = [
         Fix("use port \(port)", safety: .safe, [.replaceText(span, ":\(port)")])

@@ -16,7 +16,8 @@ struct APIServerDomainConcentration: Rule {
     examples: [
       .bad(
         ExampleCluster.spec(
-          "controlPlane: {zones: {⟦a: 2⟧}}", "etcd: {topology: external, zones: {a: 1, b: 1, c: 1}}")
+          "controlPlane: {zones: {⟦a: 2⟧}}", "etcd: {topology: external, zones: {a: 1, b: 1, c: 1}}"
+        )
       ),
       .good(
         ExampleCluster.spec(

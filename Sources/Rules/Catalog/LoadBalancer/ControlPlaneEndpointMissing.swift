@@ -16,7 +16,9 @@ struct ControlPlaneEndpointMissing: Rule {
       "kubernetes/kubernetes#95564, kubernetes/website#15524",
     ],
     examples: [
-      .bad(nodes("⟦apiVersion: kubeadm.k8s.io/v1beta3\nkind: ClusterConfiguration⟧"), file: "k.yaml"),
+      .bad(
+        nodes("apiVersion: kubeadm.k8s.io/v1beta3\nkind: ⟦ClusterConfiguration⟧"),
+        file: "kubeadm.yaml"),
       .good(
         nodes(
           "apiVersion: kubeadm.k8s.io/v1beta3\nkind: ClusterConfiguration\n"

@@ -10,7 +10,9 @@ struct LBBackendMissing: Rule {
       more than one or two.
       """,
     remedy: "Add the API server to the balancer's backends.",
-    sources: ["kubespray docs/operations/nodes.md: node-local lists are not refreshed by themselves"],
+    sources: [
+      "kubespray docs/operations/nodes.md: node-local lists are not refreshed by themselves"
+    ],
     examples: [
       .bad(
         balancer("[\"10.0.0.1:6443\", \"10.0.0.2:6443\"]", marked: true),

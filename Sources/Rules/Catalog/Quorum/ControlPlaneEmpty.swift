@@ -9,7 +9,8 @@ struct ControlPlaneEmpty: Rule {
     remedy: "Name at least one control-plane node.",
     sources: ["kubespray roles/validate_inventory/tasks/main.yml"],
     examples: [
-      .bad(ExampleCluster.spec("controlPlane: {⟦nodes: []⟧}", "etcd: {topology: external, count: 3}")),
+      .bad(
+        ExampleCluster.spec("controlPlane: {⟦nodes: []⟧}", "etcd: {topology: external, count: 3}")),
       .good(ExampleCluster.spec("controlPlane: {nodes: [m1]}", "etcd: stacked")),
     ])
 

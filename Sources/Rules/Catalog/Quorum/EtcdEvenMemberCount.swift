@@ -19,8 +19,10 @@ struct EtcdEvenMemberCount: Rule {
     ],
     examples: [
       .bad(ExampleCluster.spec("controlPlane: {count: ⟦4⟧}", "etcd: stacked")),
-      .bad(ExampleCluster.spec("controlPlane: {count: 3}", "etcd: {topology: external, count: ⟦6⟧}")),
-      .good(ExampleCluster.spec("controlPlane: {count: 4}", "etcd: {topology: external, count: 5}")),
+      .bad(
+        ExampleCluster.spec("controlPlane: {count: 3}", "etcd: {topology: external, count: ⟦6⟧}")),
+      .good(
+        ExampleCluster.spec("controlPlane: {count: 4}", "etcd: {topology: external, count: 5}")),
     ])
 
   func violations(in view: ClusterView) -> [Violation] {

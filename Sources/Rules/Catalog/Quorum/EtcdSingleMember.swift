@@ -26,7 +26,8 @@ struct EtcdSingleMember: Rule {
       .bad(
         ExampleCluster.spec("controlPlane: {count: 3}", "etcd: {topology: external, count: ⟦1⟧}")),
       .bad(ExampleCluster.spec("controlPlane: {count: ⟦1⟧}", "etcd: stacked")),
-      .good(ExampleCluster.spec("controlPlane: {count: 3}", "etcd: {topology: external, count: 3}")),
+      .good(
+        ExampleCluster.spec("controlPlane: {count: 3}", "etcd: {topology: external, count: 3}")),
     ])
 
   func violations(in view: ClusterView) -> [Violation] {

@@ -24,7 +24,8 @@ struct EtcdTooManyMembers: Rule {
         ExampleCluster.spec("controlPlane: {count: 3}", "etcd: {topology: external, count: ⟦9⟧}")),
       .bad(
         ExampleCluster.spec("controlPlane: {count: 3}", "etcd: {topology: external, count: ⟦7⟧}")),
-      .good(ExampleCluster.spec("controlPlane: {count: 3}", "etcd: {topology: external, count: 5}")),
+      .good(
+        ExampleCluster.spec("controlPlane: {count: 3}", "etcd: {topology: external, count: 5}")),
     ])
 
   func violations(in view: ClusterView) -> [Violation] {
