@@ -7,9 +7,9 @@ package final class Assessment {
   package let cluster: Cluster
 
   private(set) lazy var model = SystemModel(cluster)
-  private var statuses: [Service: ServiceStatus] = [:]
-  private var rows: [Service: [String: ToleranceRow]] = [:]
-  private var answers: [ClassQuestion: ClassAnswer?] = [:]
+  private var statuses = ServiceTable<ServiceStatus>()
+  private var rows = ServiceTable<[String: ToleranceRow]>()
+  private var answers: [(question: ClassQuestion, answer: ClassAnswer?)] = []
   private var suspectModels: [Set<String>: SystemModel] = [:]
 
   /// Computes nothing yet.
@@ -45,16 +45,18 @@ package final class Assessment {
   private func tolerance(of service: Service, against elements: ElementClass) -> ToleranceRow {
     if let row = rows[service]?[elements.name] { return row }
     let row = ToleranceQuestion(self, service, elements).row
-    rows[service, default: [:]][elements.name] = row
+    var known = rows[service] ?? [:]
+    known[elements.name] = row
+    rows[service] = known
     return row
   }
 
   /// The answer to one question, kept: several services and classes often ask the same. `nil`
   /// beyond the budget.
   func classAnswer(to question: ClassQuestion) -> ClassAnswer? {
-    if let known = answers[question] { return known }
+    if let known = answers.first(where: { $0.question == question }) { return known.answer }
     let answer = question.answer(in: model)
-    answers[question] = .some(answer)
+    answers.append((question, answer))
     return answer
   }
 

@@ -2,17 +2,12 @@
 /// all, terminal 1 the empty set alone, and `high` holds the sets with the level's event, which is
 /// left out of them. Recursion goes down one level at least with each call.
 struct CutSetBuilder {
-  private struct Pair: Hashable {
-    let first: Int32
-    let second: Int32
-  }
-
   private(set) var table: NodeTable
   /// How many events the sets of each node have, from the fewest to the most; for terminal 0 it
   /// says nothing.
   private var sizes: [ClosedRange<Int>] = [0...0, 0...0]
-  private var differences: [Pair: Int32] = [:]
-  private var selections: [Pair: Int32] = [:]
+  private var differences = TripleTable()
+  private var selections = TripleTable()
 
   init(nodeBudget: Int) {
     table = NodeTable(nodeBudget: nodeBudget)
@@ -53,8 +48,7 @@ struct CutSetBuilder {
     if sizes[Int(sets)].upperBound < sizes[Int(smaller)].lowerBound { return sets }
     let (one, two) = (table[sets], table[smaller])
     if one.level > two.level { return try without(sets, two.low) }
-    let pair = Pair(first: sets, second: smaller)
-    if let known = differences[pair] { return known }
+    if let known = differences.value(sets, smaller, 0) { return known }
 
     let isShared = one.level == two.level
     let others = isShared ? two.low : smaller
@@ -62,7 +56,7 @@ struct CutSetBuilder {
     var high = try without(one.high, others)
     if isShared { high = try without(high, two.high) }
     let result = try family(one.level, low: low, high: high)
-    differences[pair] = result
+    differences.insert(result, sets, smaller, 0)
     try table.checkMemo(count: differences.count)
     return result
   }
@@ -70,13 +64,12 @@ struct CutSetBuilder {
   /// The sets with exactly `size` events.
   mutating func sets(of sets: Int32, size: Int32) throws(BudgetExceeded) -> Int32 {
     if sets < 2 || size < 0 { return size == 0 ? sets : 0 }
-    let pair = Pair(first: sets, second: size)
-    if let known = selections[pair] { return known }
+    if let known = selections.value(sets, Int32(clamping: size), 0) { return known }
     let node = table[sets]
     let low = try self.sets(of: node.low, size: size)
     let high = try self.sets(of: node.high, size: size - 1)
     let result = try family(node.level, low: low, high: high)
-    selections[pair] = result
+    selections.insert(result, sets, Int32(clamping: size), 0)
     try table.checkMemo(count: selections.count)
     return result
   }

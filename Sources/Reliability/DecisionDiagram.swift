@@ -61,7 +61,7 @@ package struct DecisionDiagram: Sendable {
     let ranks = levelRanks(by: ranking)
     var chosen: [Int32] = []
     while chosen.count < size {
-      let candidates = levelsOfSmallestCuts(containing: Set(chosen))
+      let candidates = levelsOfSmallestCuts(containing: Set(chosen.map { Int($0) }))
       guard let first = candidates.min(by: { ranks[Int($0)] < ranks[Int($1)] }) else { break }
       chosen.append(first)
     }
@@ -69,23 +69,23 @@ package struct DecisionDiagram: Sendable {
   }
 
   /// The further levels of all smallest cuts that contain `chosen`, itself part of one.
-  private func levelsOfSmallestCuts(containing chosen: Set<Int32>) -> Set<Int32> {
+  private func levelsOfSmallestCuts(containing chosen: Set<Int>) -> [Int32] {
     let costs = costsOfFailing(given: chosen)
     guard let total = costs[root] else { return [] }
     // The cheapest way from the root to each node; a cut runs through a node if this and the
     // node's own cost make the total.
     var spent = [Int?](repeating: nil, count: nodes.count)
     spent[root] = 0
-    var found: Set<Int32> = []
+    var found: [Int32] = []
     for index in nodes.indices.dropFirst(2).reversed() {
       guard let here = spent[index] else { continue }
       let node = nodes[index]
       let (low, high) = (Int(node.low), Int(node.high))
-      if chosen.contains(node.level) {
+      if chosen.contains(Int(node.level)) {
         spent[high] = least(spent[high], here)
         continue
       }
-      if let rest = costs[high], here + 1 + rest == total { found.insert(node.level) }
+      if let rest = costs[high], here + 1 + rest == total { found.append(node.level) }
       spent[high] = least(spent[high], here + 1)
       spent[low] = least(spent[low], here)
     }
@@ -94,11 +94,11 @@ package struct DecisionDiagram: Sendable {
 
   /// For each node the least number of further events that make it hold, with the events at
   /// `given` levels happened.
-  private func costsOfFailing(given: Set<Int32>) -> [Int?] {
+  private func costsOfFailing(given: Set<Int>) -> [Int?] {
     var costs: [Int?] = [nil, 0]
     for node in nodes.dropFirst(2) {
       let high = costs[Int(node.high)]
-      if given.contains(node.level) {
+      if given.contains(Int(node.level)) {
         costs.append(high)
       } else {
         costs.append(least(costs[Int(node.low)], high.map { $0 + 1 }))

@@ -1,14 +1,8 @@
 /// Builds reduced ordered binary decision diagrams (Bryant 1986) with one operation,
 /// if-then-else. Recursion goes down one level at least with each call.
 struct DiagramBuilder {
-  private struct Choice: Hashable {
-    let condition: Int32
-    let then: Int32
-    let otherwise: Int32
-  }
-
   private(set) var table: NodeTable
-  private var results: [Choice: Int32] = [:]
+  private var results = TripleTable()
 
   init(nodeBudget: Int) {
     table = NodeTable(nodeBudget: nodeBudget)
@@ -26,8 +20,7 @@ struct DiagramBuilder {
     if condition == 1 || then == otherwise { return then }
     if condition == 0 { return otherwise }
     if then == 1 && otherwise == 0 { return condition }
-    let choice = Choice(condition: condition, then: then, otherwise: otherwise)
-    if let known = results[choice] { return known }
+    if let known = results.value(condition, then, otherwise) { return known }
 
     let level = min(table[condition].level, table[then].level, table[otherwise].level)
     let low = try choose(
@@ -35,7 +28,7 @@ struct DiagramBuilder {
     let high = try choose(
       branch(condition, level, true), branch(then, level, true), branch(otherwise, level, true))
     let result = low == high ? low : try table.node(level, low: low, high: high)
-    results[choice] = result
+    results.insert(result, condition, then, otherwise)
     try table.checkMemo(count: results.count)
     return result
   }

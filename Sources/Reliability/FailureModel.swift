@@ -4,7 +4,7 @@
 /// so that a further failure never repairs anything. All of them share one arena, where each node
 /// stands behind its children; every walk is therefore a loop over indices.
 package struct FailureModel: Sendable {
-  enum Node: Hashable, Sendable {
+  enum Node: Equatable, Sendable {
     case never
     case always
     case event(Int)
@@ -14,7 +14,8 @@ package struct FailureModel: Sendable {
   }
 
   private(set) var nodes: [Node] = [.never, .always]
-  private var known: [Node: Formula] = [.never: .never, .always: .always]
+  /// Indices of nodes by a hash of their parts.
+  private var known: [Int: [Int]] = [:]
 
   /// A model with nothing but the constants.
   package init() {}
@@ -25,7 +26,7 @@ package struct FailureModel: Sendable {
   /// At least one part holds; `.never` without parts.
   package mutating func any(of parts: [Formula]) -> Formula {
     if parts.contains(.always) { return .always }
-    let parts = Set(parts).subtracting([.never]).sorted()
+    let parts = distinct(parts, without: .never)
     if parts.isEmpty { return .never }
     return parts.count == 1 ? parts[0] : formula(.any(parts))
   }
@@ -33,7 +34,7 @@ package struct FailureModel: Sendable {
   /// Every part holds; `.always` without parts.
   package mutating func all(of parts: [Formula]) -> Formula {
     if parts.contains(.never) { return .never }
-    let parts = Set(parts).subtracting([.always]).sorted()
+    let parts = distinct(parts, without: .always)
     if parts.isEmpty { return .always }
     return parts.count == 1 ? parts[0] : formula(.all(parts))
   }
@@ -79,10 +80,42 @@ package struct FailureModel: Sendable {
   }
 
   private mutating func formula(_ node: Node) -> Formula {
-    if let same = known[node] { return same }
+    let key = hash(node)
+    if let same = known[key]?.first(where: { nodes[$0] == node }) { return Formula(index: same) }
     let formula = Formula(index: nodes.count)
     nodes.append(node)
-    known[node] = formula
+    known[key, default: []].append(formula.index)
     return formula
+  }
+
+  /// Each part once, in order.
+  private func distinct(_ parts: [Formula], without constant: Formula) -> [Formula] {
+    var result: [Formula] = []
+    for part in parts.sorted() where part != constant && part != result.last {
+      result.append(part)
+    }
+    return result
+  }
+
+  private func hash(_ node: Node) -> Int {
+    var hash = 0
+    func mix(_ value: Int) { hash = (hash &+ value) &* 0x2545_F491_4F6C_DD1D }
+    switch node {
+    case .never, .always: break
+    case .event(let id):
+      mix(1)
+      mix(id)
+    case .any(let parts):
+      mix(2)
+      for part in parts { mix(part.index) }
+    case .all(let parts):
+      mix(3)
+      for part in parts { mix(part.index) }
+    case .atLeast(let count, let parts):
+      mix(4)
+      mix(count)
+      for part in parts { mix(part.index) }
+    }
+    return hash
   }
 }

@@ -1,7 +1,7 @@
 /// The nodes of a decision diagram, each made once. Nodes 0 and 1 are the terminals, and a node
 /// stands behind its children, so that one pass over the indices is a pass from the leaves up.
 struct NodeTable: Sendable {
-  struct Node: Hashable, Sendable {
+  struct Node: Sendable {
     /// The position of its variable in the diagram's order.
     let level: Int32
     let low: Int32
@@ -14,7 +14,7 @@ struct NodeTable: Sendable {
   private(set) var nodes = [
     Node(level: terminalLevel, low: 0, high: 0), Node(level: terminalLevel, low: 1, high: 1),
   ]
-  private var known: [Node: Int32] = [:]
+  private var known = TripleTable()
   let nodeBudget: Int
 
   init(nodeBudget: Int) {
@@ -25,12 +25,11 @@ struct NodeTable: Sendable {
 
   /// The node with these parts. What makes a node superfluous is the business of the caller.
   mutating func node(_ level: Int32, low: Int32, high: Int32) throws(BudgetExceeded) -> Int32 {
-    let node = Node(level: level, low: low, high: high)
-    if let same = known[node] { return same }
+    if let same = known.value(level, low, high) { return same }
     guard nodes.count - 2 < nodeBudget else { throw BudgetExceeded(nodeBudget: nodeBudget) }
     let index = Int32(nodes.count)
-    nodes.append(node)
-    known[node] = index
+    nodes.append(Node(level: level, low: low, high: high))
+    known.insert(index, level, low, high)
     return index
   }
 

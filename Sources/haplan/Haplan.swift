@@ -29,6 +29,10 @@ struct Haplan: ParsableCommand {
   static func main() {
     System.ignoreBrokenPipes()
     do {
+      if let request = PlainCall.check(Array(CommandLine.arguments.dropFirst())) {
+        try request.run()
+        Output.exit(.done)
+      }
       var command = try parseAsRoot()
       try command.run()
     } catch let status as ExitStatus {

@@ -64,42 +64,19 @@ struct InputOptions: ParsableArguments {
     }
   }
 
-  /// The options as the pipeline takes them.
-  var options: Options {
-    var options = Options()
-    options.paths = paths
-    options.standardInputName = standardInputName
-    options.profile = profile.flatMap { Profile(rawValue: $0.rawValue) }
-    options.isStrict = strict
-    options.allowsEmpty = allowEmpty
-    options.merges = merge
-    return options
-  }
-
-  /// `--color` first, then NO_COLOR, FORCE_COLOR, then whether a person is looking.
-  var theme: Theme {
-    switch color {
-    case .always: return .ansi
-    case .never: return .plain
-    case .auto: break
-    }
-    if let value = System.environment("NO_COLOR"), !value.isEmpty { return .plain }
-    if let value = System.environment("FORCE_COLOR"), !value.isEmpty, value != "0" { return .ansi }
-    return outputFile == nil && System.isTerminal(1) && System.environment("TERM") != "dumb"
-      ? .ansi : .plain
-  }
-
-  /// Reads the inputs; says on standard error what was left out; ends where nothing was to be read.
-  func read() throws -> Reading {
-    let reading = Reading.read(options)
-    for remark in reading.remarks { Output.remark(remark) }
-    if verbose {
-      for line in reading.account { Output.remark(line) }
-    }
-    if reading.fileCount == 0, !allowEmpty {
-      Output.remark("nothing here describes a control plane; see haplan --help")
-      throw ExitStatus.impossible
-    }
-    return reading
+  /// The flags as plain values.
+  var request: InputRequest {
+    var request = InputRequest()
+    request.options.paths = paths
+    request.options.standardInputName = standardInputName
+    request.options.profile = profile.flatMap { Profile(rawValue: $0.rawValue) }
+    request.options.isStrict = strict
+    request.options.allowsEmpty = allowEmpty
+    request.options.merges = merge
+    request.outputFile = outputFile
+    request.color = color
+    request.isQuiet = quiet
+    request.isVerbose = verbose
+    return request
   }
 }

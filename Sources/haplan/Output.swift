@@ -27,13 +27,13 @@ enum Output {
   }
 
   /// Writes to the file asked for, else to standard output.
-  static func deliver(_ bytes: [UInt8], to path: String?) throws {
+  static func deliver(_ bytes: [UInt8], to path: String?) throws(ExitStatus) {
     guard let path else { return write(bytes, to: .results) }
     do throws(System.Failure) {
       try System.writeFile(path, bytes)
     } catch {
       remark("\(path) \(error.message)")
-      throw ExitStatus.impossible
+      throw .impossible
     }
   }
 

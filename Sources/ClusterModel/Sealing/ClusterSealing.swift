@@ -31,7 +31,7 @@ struct ClusterSealer {
     gaps = parts.flatMap(\.gaps)
     gatherFlagSets()
     gatherNodes()
-    let endpoint = settle("controlPlaneEndpoint", \.endpoint) { $0 }
+    let endpoint = settle("controlPlaneEndpoint", { $0.endpoint }) { $0 }
     let lists = endpointLists(file: file)
     let etcd = sealEtcd(lists)
     let overrides = sealOverrides()
@@ -39,9 +39,8 @@ struct ClusterSealer {
     let balancers = sealBalancers(apiServers: apiServers)
     return Cluster(
       name: parts.lazy.compactMap(\.name).first?.value ?? fallbackName,
-      anchor: anchor, files: Array(Set(parts.map(\.anchor.file))).sorted(),
-      formats: Set(parts.map(\.format)),
-      kubernetesVersion: settle("kubernetesVersion", \.kubernetesVersion) { $0 },
+      anchor: anchor, files: files, formats: formats,
+      kubernetesVersion: settle("kubernetesVersion", { $0.kubernetesVersion }) { $0 },
       declaredProfile: parts.lazy.compactMap(\.profile).first,
       endpoint: endpoint, endpointNode: endpoint.flatMap { endpointNode($0.value) },
       nodes: nodes, controlPlaneStatedAt: controlPlaneStatedAt,
@@ -60,6 +59,16 @@ struct ClusterSealer {
   /// A whole-cluster document's place counts before a part's.
   private var anchor: Span {
     (parts.first(where: \.isWhole) ?? parts.first)?.anchor ?? Span(FileID(0), 0, 0)
+  }
+
+  private var files: [FileID] {
+    var files: [FileID] = []
+    for part in parts where !files.contains(part.anchor.file) { files.append(part.anchor.file) }
+    return files.sorted()
+  }
+
+  private var formats: [FormatName] {
+    FormatName.allCases.filter { name in parts.contains { $0.format == name } }
   }
 
   var controlPlaneStatedAt: Span? { parts.lazy.compactMap(\.nodesStatedAt).first }
@@ -114,11 +123,11 @@ struct ClusterSealer {
   /// The one value of a fact that several parts may state. A file that its program reads counts
   /// before a description; between equals that differ, the fact is unknown.
   mutating func settle<Value: Equatable>(
-    _ fact: String, _ property: KeyPath<ClusterPart, Located<Value>?>,
+    _ fact: String, _ property: (ClusterPart) -> Located<Value>?,
     describe: (Value) -> String
   ) -> Located<Value>? {
     let stated = parts.compactMap { part in
-      part[keyPath: property].map { (value: $0, isRunnable: !part.isWhole) }
+      property(part).map { (value: $0, isRunnable: !part.isWhole) }
     }
     guard let first = stated.first(where: \.isRunnable) ?? stated.first else { return nil }
     guard let other = stated.first(where: { $0.value.value != first.value.value }) else {

@@ -33,7 +33,7 @@ extension ClusterSealer {
 
   /// The main etcd cluster.
   mutating func sealEtcd(_ lists: [EndpointList]) -> EtcdCluster {
-    let topology = settle("etcd topology", \.topology) { $0.rawValue }
+    let topology = settle("etcd topology", { $0.topology }) { $0.rawValue }
     let etcdAnchor =
       parts.lazy.compactMap(\.etcdAnchor).first ?? lists.first?.span ?? parts.first?.anchor
     let anchor = etcdAnchor ?? Span(FileID(0), 0, 0)

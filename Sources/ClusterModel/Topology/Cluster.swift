@@ -8,7 +8,7 @@ package struct Cluster: Sendable {
   package let anchor: Span
   /// The files that say something of it, in order.
   package let files: [FileID]
-  package let formats: Set<FormatName>
+  package let formats: [FormatName]
   package let kubernetesVersion: Located<String>?
   /// `nil`: not said; `.value == nil`: `auto` is said.
   package let declaredProfile: Located<Profile?>?

@@ -1,7 +1,7 @@
 internal import Reliability
 
 /// How a formula takes the failures of some base events, all others staying up.
-struct ClassQuestion: Hashable {
+struct ClassQuestion: Equatable {
   let formula: Formula
   /// In name order.
   let events: [Int]

@@ -9,8 +9,8 @@ struct SystemBuilder {
   let frontDoor: FrontDoor
   let neededOverrides: [Int]
   var formulas = FailureModel()
-  var failing: [Service: SystemModel.Failing] = [:]
-  var machineGaps: [Service: String] = [:]
+  var failing = ServiceTable<SystemModel.Failing>()
+  var machineGaps = ServiceTable<String>()
   private(set) var nodesDown: [Formula] = []
   /// By etcd cluster, the main one first, then member.
   private(set) var membersDown: [[Formula]] = []

@@ -19,12 +19,12 @@ struct SystemModel {
   /// The classes that have elements, in the order of reports.
   let classes: [ElementClass]
   let formulas: FailureModel
-  let failing: [Service: Failing]
+  let failing: ServiceTable<Failing>
   let frontDoor: FrontDoor
   /// The other etcd clusters that an API server needs to serve.
   let neededOverrides: [Int]
   /// Why failures of machines cannot be counted, where that is so, by service.
-  let machineGaps: [Service: String]
+  let machineGaps: ServiceTable<String>
 
   /// What has no name at a level, though it stands somewhere, by level.
   let unplaced: [String: [Unplaced]]

@@ -44,11 +44,13 @@ package struct RuleAbout: Sendable {
   package let sources: [String]
   /// Rules that stay silent about the same subject where this one speaks.
   package let standsInFor: [String]
-  package let examples: [Example]
+  /// Made when somebody asks: a check needs none of them.
+  private let makeExamples: @Sendable () -> [Example]
 
   package init(
     name: String, category: Category, grades: [Grade], summary: String, rationale: String,
-    remedy: String, sources: [String], standsInFor: [String] = [], examples: [Example]
+    remedy: String, sources: [String], standsInFor: [String] = [],
+    examples: @autoclosure @escaping @Sendable () -> [Example]
   ) {
     self.name = name
     self.category = category
@@ -58,6 +60,8 @@ package struct RuleAbout: Sendable {
     self.remedy = remedy
     self.sources = sources
     self.standsInFor = standsInFor
-    self.examples = examples
+    makeExamples = examples
   }
+
+  package var examples: [Example] { makeExamples() }
 }

@@ -46,28 +46,13 @@ struct Check: ParsableCommand {
   @OptionGroup var input: InputOptions
 
   func run() throws {
-    var options = input.options
-    options.selected = try Self.names(select)
-    options.ignored = try Self.names(ignore)
-    options.severities = try Self.severities(severity)
-    let reading = try input.read()
-    var report = Checking.report(of: reading, options: options)
-    let isFailing = failOn.severity.map { level in report.findings.contains { $0.severity >= level }
-    }
-    if input.quiet, let level = failOn.severity {
-      report.findings.removeAll { $0.severity < level }
-    }
-    try Output.deliver(render(report), to: input.outputFile)
-    if !report.problems.isEmpty { throw ExitStatus.impossible }
-    if isFailing == true { throw ExitStatus.found }
-  }
-
-  private func render(_ report: CheckReport) -> [UInt8] {
-    switch output {
-    case .text: CheckText.render(report, theme: input.theme, isQuiet: input.quiet)
-    case .concise: CheckConcise.render(report)
-    case .json: CheckJSON.render(report)
-    }
+    var request = CheckRequest(input: input.request)
+    request.output = output
+    request.failOn = failOn
+    request.input.options.selected = try Self.names(select)
+    request.input.options.ignored = try Self.names(ignore)
+    request.input.options.severities = try Self.severities(severity)
+    try request.run()
   }
 
   private static func names(_ list: String?) throws -> Set<String> {

@@ -28,17 +28,18 @@ struct Table: ParsableCommand {
   @OptionGroup var input: InputOptions
 
   func run() throws {
-    let reading = try input.read()
+    let request = input.request
+    let reading = try request.read()
     let report = Tabling.report(of: reading)
-    let isWatched = input.outputFile == nil && System.isTerminal(1)
+    let isWatched = request.outputFile == nil && System.isTerminal(1)
     let bytes =
       switch output ?? (isWatched ? .text : .markdown) {
-      case .text: TableText.render(report, theme: input.theme)
+      case .text: TableText.render(report, theme: request.theme)
       case .markdown: TableMarkdown.render(report)
       case .json: TableJSON.render(report)
       case .csv: TableCSV.render(report)
       }
-    try Output.deliver(bytes, to: input.outputFile)
+    try Output.deliver(bytes, to: request.outputFile)
     if !reading.problems.isEmpty {
       Output.write(CheckText.renderProblems(of: Checking.problems(of: reading)), to: .remarks)
       throw ExitStatus.impossible
