@@ -1,3 +1,10 @@
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#else
+  internal import Darwin
+#endif
 package import Syntax
 
 /// One file as the formats see it: its bytes, and its documents, parsed once for all of them and
@@ -66,9 +73,23 @@ package final class FormatInput {
 
   /// Whether the file is rather a program, or a page about it, that has such documents in it.
   var looksLikeScript: Bool {
-    file.bytes.starts(with: "#!".utf8) || file.bytes.contains("<<EOF")
-      || file.bytes.contains("<< EOF") || file.bytes.contains("<<'EOF'")
-      || file.bytes.contains("```")
+    file.bytes.starts(with: "#!".utf8) || file.bytes.contains("```") || hasHeredoc
+  }
+
+  /// `<<` and a word behind it, as `<<EOF`, `<<-'END'` or `<< "X"`.
+  private var hasHeredoc: Bool {
+    guard file.bytes.contains("<<") else { return false }
+    return hasLine { line in
+      var rest = line
+      while let place = rest.firstIndex(of: UInt8(ascii: "<")) {
+        rest = rest[(place + 1)...]
+        guard rest.first == UInt8(ascii: "<") else { continue }
+        let word = rest.dropFirst().drop { $0 == UInt8(ascii: "-") || Self.isBlank($0) }
+        let name = word.drop { Self.isQuote($0) }
+        if let first = name.first, (65...90).contains(first) || first == 0x5F { return true }
+      }
+      return false
+    }
   }
 
   private func hasLine(_ matches: (ArraySlice<UInt8>) -> Bool) -> Bool {
@@ -100,15 +121,14 @@ extension [UInt8] {
   /// Whether the word stands anywhere among the bytes.
   func contains(_ word: StaticString) -> Bool {
     let needle = UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount)
-    guard let first = needle.first, count >= needle.count else { return false }
-    return withUnsafeBufferPointer { text in
-      var start = text.startIndex
-      let last = text.count - needle.count
-      while start <= last {
-        if text[start] == first, text[start..<(start + needle.count)].elementsEqual(needle) {
-          return true
-        }
-        start += 1
+    guard let start = needle.baseAddress, count >= needle.count else { return false }
+    return withUnsafeBytes { text in
+      guard let base = text.baseAddress else { return false }
+      let end = base + text.count - needle.count + 1
+      var place = base
+      while place < end, let found = memchr(place, Int32(start[0]), end - place) {
+        if memcmp(found, start, needle.count) == 0 { return true }
+        place = UnsafeRawPointer(found) + 1
       }
       return false
     }

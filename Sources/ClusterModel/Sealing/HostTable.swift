@@ -14,7 +14,9 @@ struct HostTable {
 
   /// Addresses in canonical form, names in lower case.
   static func key(_ host: String) -> String {
-    IPAddress.parse(host).map { String(describing: $0) } ?? host.lowercased()
+    // A version 4 address has one spelling.
+    guard host.utf8.contains(UInt8(ascii: ":")) else { return host.lowercased() }
+    return IPAddress.parse(host)?.description ?? host.lowercased()
   }
 
   /// Nodes by address, then by name.

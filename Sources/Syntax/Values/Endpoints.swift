@@ -24,11 +24,11 @@ package struct HostPort: Hashable, Sendable {
     if colons > 1 {
       return IPAddress.parse(text) == nil ? nil : HostPort(host: text, port: nil)
     }
-    guard colons == 1, let colon = text.firstIndex(of: ":") else {
+    guard colons == 1, let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")) else {
       return text.isEmpty ? nil : HostPort(host: text, port: nil)
     }
     let host = String(text[..<colon])
-    guard !host.isEmpty, let port = port(text[text.index(after: colon)...]) else { return nil }
+    guard !host.isEmpty, let port = port(text[text.utf8.index(after: colon)...]) else { return nil }
     return HostPort(host: host, port: port)
   }
 
@@ -53,17 +53,20 @@ package struct EndpointURL: Hashable, Sendable {
   /// A text without a scheme is taken as host and port: some lists leave it out after the first.
   /// `nil` where no host can be read.
   package static func parse(_ text: String) -> EndpointURL? {
+    let bytes = text.utf8
     var scheme: String?
     var rest = text[...]
-    if let mark = text.range(ofScheme: "://") {
-      scheme = text[..<mark.lowerBound].lowercased()
-      rest = text[mark.upperBound...]
-      guard let scheme, !scheme.isEmpty, scheme.allSatisfy({ $0.isLetter && $0.isASCII }) else {
-        return nil
-      }
+    if let colon = bytes.firstIndex(of: UInt8(ascii: ":")), bytes[colon...].starts(with: "://".utf8) {
+      let name = text[..<colon]
+      guard !name.isEmpty, name.utf8.allSatisfy(isLetter) else { return nil }
+      scheme = name.lowercased()
+      rest = text[bytes.index(colon, offsetBy: 3)...]
     }
-    let authority = rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
-    guard !authority.contains(where: { $0 == " " || $0 == "," || $0 == "\t" }),
+    let end = rest.utf8.firstIndex { byte in
+      byte == UInt8(ascii: "/") || byte == UInt8(ascii: "?") || byte == UInt8(ascii: "#")
+    }
+    let authority = end.map { rest[..<$0] } ?? rest
+    guard !authority.utf8.contains(where: { $0 <= 0x20 || $0 == UInt8(ascii: ",") }),
       let hostPort = HostPort.parse(String(authority))
     else { return nil }
     let standard = scheme == "https" ? 443 : scheme == "http" ? 80 : 2379
@@ -71,18 +74,8 @@ package struct EndpointURL: Hashable, Sendable {
       scheme: scheme, host: hostPort.host.lowercased(), port: hostPort.port ?? standard,
       hasPort: hostPort.port != nil)
   }
-}
 
-extension String {
-  /// The first place of a mark.
-  fileprivate func range(ofScheme mark: String) -> Range<String.Index>? {
-    var index = startIndex
-    while index < endIndex {
-      if self[index...].hasPrefix(mark) {
-        return index..<self.index(index, offsetBy: mark.count)
-      }
-      index = self.index(after: index)
-    }
-    return nil
+  private static func isLetter(_ byte: UInt8) -> Bool {
+    (65...90).contains(byte) || (97...122).contains(byte)
   }
 }
