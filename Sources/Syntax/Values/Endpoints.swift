@@ -53,26 +53,61 @@ package struct EndpointURL: Hashable, Sendable {
   /// A text without a scheme is taken as host and port: some lists leave it out after the first.
   /// `nil` where no host can be read.
   package static func parse(_ text: String) -> EndpointURL? {
-    let bytes = text.utf8
+    var text = text
+    return text.withUTF8 { parse($0) }
+  }
+
+  private static func parse(_ bytes: UnsafeBufferPointer<UInt8>) -> EndpointURL? {
+    var start = 0
     var scheme: String?
-    var rest = text[...]
-    if let colon = bytes.firstIndex(of: UInt8(ascii: ":")), bytes[colon...].starts(with: "://".utf8) {
-      let name = text[..<colon]
-      guard !name.isEmpty, name.utf8.allSatisfy(isLetter) else { return nil }
-      scheme = name.lowercased()
-      rest = text[bytes.index(colon, offsetBy: 3)...]
+    let colon = bytes.firstIndex(of: UInt8(ascii: ":")) ?? bytes.count
+    if colon + 2 < bytes.count, bytes[colon + 1] == UInt8(ascii: "/"),
+      bytes[colon + 2] == UInt8(ascii: "/")
+    {
+      let name = bytes[..<colon]
+      guard !name.isEmpty, name.allSatisfy(isLetter) else { return nil }
+      scheme = lowercased(name)
+      start = colon + 3
     }
-    let end = rest.utf8.firstIndex { byte in
-      byte == UInt8(ascii: "/") || byte == UInt8(ascii: "?") || byte == UInt8(ascii: "#")
+    var end = start
+    while end < bytes.count, !isBehindHost(bytes[end]) {
+      guard bytes[end] > 0x20, bytes[end] != UInt8(ascii: ",") else { return nil }
+      end += 1
     }
-    let authority = end.map { rest[..<$0] } ?? rest
-    guard !authority.utf8.contains(where: { $0 <= 0x20 || $0 == UInt8(ascii: ",") }),
-      let hostPort = HostPort.parse(String(authority))
-    else { return nil }
+    guard let (host, port) = hostPort(bytes[start..<end]) else { return nil }
     let standard = scheme == "https" ? 443 : scheme == "http" ? 80 : 2379
-    return EndpointURL(
-      scheme: scheme, host: hostPort.host.lowercased(), port: hostPort.port ?? standard,
-      hasPort: hostPort.port != nil)
+    return EndpointURL(scheme: scheme, host: host, port: port ?? standard, hasPort: port != nil)
+  }
+
+  /// A name or a version 4 address with or without a port, in one pass; the rest by `HostPort`.
+  private static func hostPort(
+    _ bytes: Slice<UnsafeBufferPointer<UInt8>>
+  ) -> (host: String, port: Int?)? {
+    guard let first = bytes.first else { return nil }
+    let colon = bytes.firstIndex(of: UInt8(ascii: ":"))
+    let rest = colon.map { bytes[($0 + 1)...] }
+    if first == UInt8(ascii: "[") || rest?.contains(UInt8(ascii: ":")) == true {
+      return HostPort.parse(String(decoding: bytes, as: UTF8.self)).map {
+        ($0.host.lowercased(), $0.port)
+      }
+    }
+    guard let colon, let rest else { return (lowercased(bytes), nil) }
+    var port = 0
+    guard colon > bytes.startIndex, (1...5).contains(rest.count) else { return nil }
+    for byte in rest {
+      guard (48...57).contains(byte) else { return nil }
+      port = port * 10 + Int(byte - 48)
+    }
+    return (1...65535).contains(port) ? (lowercased(bytes[..<colon]), port) : nil
+  }
+
+  private static func lowercased(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> String {
+    let text = String(decoding: bytes, as: UTF8.self)
+    return bytes.contains { (65...90).contains($0) || $0 >= 0x80 } ? text.lowercased() : text
+  }
+
+  private static func isBehindHost(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "/") || byte == UInt8(ascii: "?") || byte == UInt8(ascii: "#")
   }
 
   private static func isLetter(_ byte: UInt8) -> Bool {
