@@ -116,12 +116,14 @@ extension ClusterSealer {
 
   /// The balancers, with their nodes and backends resolved.
   func sealBalancers(apiServers: [APIServer]) -> [LoadBalancer] {
+    let facts = parts.flatMap(\.balancers)
+    guard !facts.isEmpty else { return [] }
     let hosts = HostTable(nodes: nodes)
     var servers: [Int: Int] = [:]
     for (index, server) in apiServers.enumerated() {
       if let node = server.node { servers[node] = index }
     }
-    return parts.flatMap(\.balancers).map { fact in
+    return facts.map { fact in
       let backends = fact.backends.map { list in
         LoadBalancer.Backends.stated(
           list.value.map { text in
