@@ -25,6 +25,17 @@ package enum ByteSearch {
     }
   }
 
+  /// Whether a range of bytes is this text.
+  static func isEqual(
+    _ bytes: [UInt8], _ range: Range<Int>, _ other: UnsafeBufferPointer<UInt8>
+  ) -> Bool {
+    guard range.count == other.count, range.upperBound <= bytes.count else { return false }
+    return bytes.withUnsafeBytes { text in
+      guard let base = text.baseAddress, let other = other.baseAddress else { return true }
+      return memcmp(base + range.lowerBound, other, range.count) == 0
+    }
+  }
+
   /// The order of Unicode scalars, which is that of UTF-8.
   package static func isOrdered(_ left: String, _ right: String) -> Bool {
     let fast = left.utf8.withContiguousStorageIfAvailable { left in
