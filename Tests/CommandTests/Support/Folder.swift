@@ -5,7 +5,8 @@ final class Folder {
   let url: URL
 
   init() throws {
-    url = FileManager.default.temporaryDirectory
+    url =
+      FileManager.default.temporaryDirectory
       .appendingPathComponent("haplan-tests-\(UUID().uuidString)").standardizedFileURL
     try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
   }
