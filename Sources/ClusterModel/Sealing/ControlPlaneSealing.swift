@@ -76,9 +76,15 @@ extension ClusterSealer {
         return EtcdServers(
           source: .unknown("--etcd-servers is not known"), span: flag.valueSpan, endpoints: [])
       }
+      let resolved = endpoints.map { matcher.endpoint($0, from: node) }
+      if !resolved.isEmpty, !matcher.knowsAddresses, resolved.allSatisfy({ $0.member == nil }) {
+        return EtcdServers(
+          source: .unknown("no document says where the members can be reached"),
+          span: flag.valueSpan, endpoints: resolved)
+      }
       return EtcdServers(
         source: endpoints.isEmpty ? .missing : .flag(flagSet: set), span: flag.valueSpan,
-        endpoints: endpoints.map { matcher.endpoint($0, from: node) })
+        endpoints: resolved)
     }
     if let list = lists.first(where: { $0.source == .list }) {
       return EtcdServers(
