@@ -32,7 +32,9 @@ package enum CheckText {
       Snippet.Mark(span: $0.span, label: $0.message, isPrimary: false)
     }
     lines += Snippet.lines(marks, files: files, theme: theme, role: role)
-    lines += finding.notes.map { "  = note: \(Visible.text($0))" }
+    lines += finding.notes.map { note in
+      "  \(theme.paint("=", .place)) \(theme.paint("note", .strong)): \(Visible.text(note))"
+    }
     if let help = finding.help {
       lines.append("\(theme.paint("help", .help)): \(Visible.text(help))")
     }
@@ -74,12 +76,8 @@ package enum CheckText {
     let findings =
       report.findings.isEmpty
       ? ["no findings"]
-      : [Severity.error, .warning, .note].map { counted(report.count($0), $0.rawValue) }
-    let all = (problems > 0 ? [counted(problems, "problem")] : []) + findings
-    return "\(all.joined(separator: ", ")) in \(counted(report.fileCount, "file"))"
-  }
-
-  static func counted(_ count: Int, _ noun: String) -> String {
-    "\(count) \(noun)\(count == 1 ? "" : "s")"
+      : [Severity.error, .warning, .note].map { Wording.counted(report.count($0), $0.rawValue) }
+    let all = (problems > 0 ? [Wording.counted(problems, "problem")] : []) + findings
+    return "\(all.joined(separator: ", ")) in \(Wording.counted(report.fileCount, "file"))"
   }
 }

@@ -9,11 +9,13 @@ package enum TableMarkdown {
     var lines = ["## \(escaped(table.title))", "", "**\(escaped(table.verdict.sentence))**", ""]
     lines += table.facts.map { escaped($0) + "  " }.withoutLastBreak
     if !table.matrix.isEmpty { lines += [""] + grid(table.matrixHeader, table.matrix) }
-    lines += [""] + grid(table.toleranceHeader, table.tolerance)
+    if !table.tolerance.isEmpty { lines += [""] + grid(table.toleranceHeader, table.tolerance) }
     if !table.unknown.isEmpty {
       lines += ["", "**Not known:**", ""] + table.unknown.map { "- \(escaped($0))" }
     }
-    if !table.footnotes.isEmpty { lines += [""] + table.footnotes.map { escaped($0) } }
+    if !table.footnotes.isEmpty {
+      lines += [""] + table.footnotes.map { escaped($0) + "  " }.withoutLastBreak
+    }
     return lines.joined(separator: "\n") + "\n"
   }
 

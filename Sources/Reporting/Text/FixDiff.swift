@@ -70,6 +70,7 @@ struct FixDiff {
       old.removeLast()
       new.removeLast()
     }
+    if old == [[]] { old = [] }
     return painted(old, against: new, sign: "-", .error)
       + painted(new, against: old, sign: "+", .fix)
   }
