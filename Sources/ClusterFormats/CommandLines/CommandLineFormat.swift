@@ -6,11 +6,13 @@ package enum CommandLineFormat: Format {
   package static let name = FormatName.commandLine
 
   package static func claim(_ input: FormatInput) -> Claim {
-    guard ComponentNames.appear(in: input), !input.looksLikeJSON else { return .none }
-    if input.looksLikeScript { return .possible }
-    let isDocument = input.hasTopLevelLine("apiVersion", "") || input.hasTopLevelLine("kind", "")
-    let isUnit = SystemdUnitFormat.hasSection(input.file)
-    return isDocument || isUnit || hasDataEnding(input.file) ? .none : .possible
+    if !input.looksLikeScript {
+      let isDocument = input.hasTopLevelLine("apiVersion", "") || input.hasTopLevelLine("kind", "")
+      guard !isDocument, !input.looksLikeJSON, !hasDataEnding(input.file),
+        !SystemdUnitFormat.hasSection(input.file)
+      else { return .none }
+    }
+    return ComponentNames.appear(in: input) ? .possible : .none
   }
 
   /// Files that are data by their ending hold no command lines of their own.

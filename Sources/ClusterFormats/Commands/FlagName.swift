@@ -2,6 +2,11 @@
 package enum FlagName {
   /// Without dashes before it, underscores as dashes.
   package static func normalise(_ name: some StringProtocol) -> String {
-    String(name.drop { $0 == "-" }.map { $0 == "_" ? "-" : $0 })
+    let bytes = name.utf8
+    // Nearly every name is what it should be.
+    if bytes.first != UInt8(ascii: "-"), !bytes.contains(UInt8(ascii: "_")) { return String(name) }
+    let bare = bytes.drop { $0 == UInt8(ascii: "-") }
+    return String(
+      decoding: bare.map { $0 == UInt8(ascii: "_") ? UInt8(ascii: "-") : $0 }, as: UTF8.self)
   }
 }

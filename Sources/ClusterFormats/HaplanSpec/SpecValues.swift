@@ -26,7 +26,7 @@ extension ClusterSpecReader {
 
   private static func flag(_ entry: (key: DataNode, value: DataNode)) -> Flag {
     Flag(
-      name: normalise(entry.key.text), value: value(entry.value.text),
+      name: FlagName.normalise(entry.key.text), value: value(entry.value.text),
       nameSpan: entry.key.span,
       valueSpan: entry.value.isNull ? entry.key.span : entry.value.valueSpan,
       entrySpan: entry.key.span.union(entry.value.span))
@@ -34,10 +34,6 @@ extension ClusterSpecReader {
 
   private static func value(_ text: String) -> Flag.Value {
     Placeholder.isUnknown(text) ? .unknown("`\(text)` is left to be filled in") : .text(text)
-  }
-
-  private static func normalise(_ name: String) -> String {
-    String(name.drop { $0 == "-" }.map { $0 == "_" ? "-" : $0 })
   }
 
   /// `--name=value` or `--name` as one item of a list.
@@ -54,7 +50,7 @@ extension ClusterSpecReader {
     let nameSpan = Span(item.span.file, start, start + name.utf8.count)
     let rest = String(text.dropFirst(name.count + 1))
     return Flag(
-      name: Self.normalise(String(name)), value: isBare ? .text("true") : Self.value(rest),
+      name: FlagName.normalise(name), value: isBare ? .text("true") : Self.value(rest),
       nameSpan: nameSpan,
       valueSpan: isBare
         ? nameSpan : Span(item.span.file, Int(nameSpan.end) + 1, Int(item.valueSpan.end)),

@@ -66,9 +66,23 @@ package final class FormatInput {
 
   /// Whether the file is rather a program, or a page about it, that has such documents in it.
   var looksLikeScript: Bool {
-    file.bytes.starts(with: "#!".utf8) || file.bytes.contains("<<EOF")
-      || file.bytes.contains("<< EOF") || file.bytes.contains("<<'EOF'")
-      || file.bytes.contains("```")
+    file.bytes.starts(with: "#!".utf8) || file.bytes.contains("```") || hasHeredoc
+  }
+
+  /// `<<` and a word behind it, as `<<EOF`, `<<-'END'` or `<< "X"`.
+  private var hasHeredoc: Bool {
+    guard file.bytes.contains("<<") else { return false }
+    return hasLine { line in
+      var rest = line
+      while let place = rest.firstIndex(of: UInt8(ascii: "<")) {
+        rest = rest[(place + 1)...]
+        guard rest.first == UInt8(ascii: "<") else { continue }
+        let word = rest.dropFirst().drop { $0 == UInt8(ascii: "-") || Self.isBlank($0) }
+        let name = word.drop { Self.isQuote($0) }
+        if let first = name.first, (65...90).contains(first) || first == 0x5F { return true }
+      }
+      return false
+    }
   }
 
   private func hasLine(_ matches: (ArraySlice<UInt8>) -> Bool) -> Bool {
@@ -98,19 +112,5 @@ package protocol Companions: AnyObject {
 
 extension [UInt8] {
   /// Whether the word stands anywhere among the bytes.
-  func contains(_ word: StaticString) -> Bool {
-    let needle = UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount)
-    guard let first = needle.first, count >= needle.count else { return false }
-    return withUnsafeBufferPointer { text in
-      var start = text.startIndex
-      let last = text.count - needle.count
-      while start <= last {
-        if text[start] == first, text[start..<(start + needle.count)].elementsEqual(needle) {
-          return true
-        }
-        start += 1
-      }
-      return false
-    }
-  }
+  func contains(_ word: StaticString) -> Bool { ByteSearch.contains(word, in: self) }
 }

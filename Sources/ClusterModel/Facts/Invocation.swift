@@ -2,7 +2,7 @@ package import Syntax
 
 /// One component as one machine runs it: flag sets laid over one another, the later over the
 /// earlier, key by key.
-package struct Invocation: Sendable {
+package final class Invocation: Sendable {
   package let component: Component
   /// The machine's name; `nil` where the flags stand for every machine that runs the component.
   package let machine: String?
@@ -22,8 +22,8 @@ package struct Invocation: Sendable {
 
   /// The flag that counts, and the index of the flag set that states it.
   package func flag(_ name: String) -> (flag: Flag, flagSet: Int)? {
-    for (set, index) in zip(sets, layers).reversed() {
-      if let flag = set.flag(name) { return (flag, index) }
+    for index in sets.indices.reversed() {
+      if let flag = sets[index].flag(name) { return (flag, layers[index]) }
     }
     return nil
   }

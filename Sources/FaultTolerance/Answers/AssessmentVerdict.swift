@@ -3,11 +3,12 @@ internal import ClusterModel
 extension Assessment {
   /// One line: what the control plane survives, in numbers.
   package var verdict: String {
+    guard cluster.isControlPlaneComplete else {
+      return "partial view: \(Self.count(machinesSeen, "machine")) seen"
+    }
     switch status(of: .controlPlane) {
     case .down: return "down as described: \(firstDown)"
-    case .unknown(let reason):
-      return cluster.isControlPlaneComplete
-        ? "not known: \(reason)" : "partial view: \(Self.count(machinesSeen, "machine")) seen"
+    case .unknown(let reason): return "not known: \(reason)"
     case .works: return survivedMachines
     }
   }

@@ -32,9 +32,9 @@ final class FileShelf: Companions {
   }
 
   func files(inFolder folder: String, ending: String) -> [SourceFile] {
-    guard System.kind(of: folder) == .folder, let names = try? System.list(folder) else {
+    guard System.kind(of: folder) == .folder, let entries = try? System.list(folder) else {
       return []
     }
-    return names.filter { $0.hasSuffix(ending) }.compactMap { file("\(folder)/\($0)") }
+    return entries.map(\.name).filter { $0.hasSuffix(ending) }.compactMap { file("\(folder)/\($0)") }
   }
 }

@@ -67,7 +67,7 @@ package struct InputGatherer {
   }
 
   private static func isBefore(_ left: String, _ right: String) -> Bool {
-    left.unicodeScalars.lexicographicallyPrecedes(right.unicodeScalars)
+    ByteSearch.isOrdered(left, right)
   }
 
   private static func trimmed(_ path: String) -> String {
@@ -86,18 +86,20 @@ package struct InputGatherer {
 
   private mutating func walk(_ folder: String, root: String, depth: Int, ignores: [Ignores]) {
     guard depth < Self.deepestFolder else { return }
-    let names: [String]
+    let entries: [System.Entry]
     do throws(System.Failure) {
-      names = try System.list(folder)
+      entries = try System.list(folder)
     } catch {
       list.unreadable.append((folder, error.message))
       return
     }
     var ignores = ignores
-    if names.contains(".gitignore"), let own = readIgnores(in: folder) { ignores.append(own) }
-    for name in names {
+    if entries.contains(where: { $0.name == ".gitignore" }),
+      let own = readIgnores(in: folder) { ignores.append(own) }
+    for entry in entries {
+      let name = entry.name
       let path = folder == "." ? name : folder == "/" ? "/\(name)" : "\(folder)/\(name)"
-      switch System.kindWithoutFollowing(path) {
+      switch entry.kind ?? System.kindWithoutFollowing(path) {
       case .folder:
         guard !Self.skippedFolders.contains(name), !isIgnored(path, true, ignores) else { continue }
         walk(path, root: root, depth: depth + 1, ignores: ignores)

@@ -5,6 +5,7 @@
 #else
   internal import Darwin
 #endif
+internal import Syntax
 
 /// Everything haplan asks of the operating system. Plain system calls: the static program starts
 /// faster and stays smaller without a larger library.
@@ -79,24 +80,45 @@ package enum System {
       guard bytes.count <= limit else {
         throw Failure(message: "is larger than \(limit >> 20) MiB")
       }
+      // A regular file of the size that it said it has: there is no more.
+      if expected > 0, bytes.count == expected { return bytes }
       chunk = expected > 0 ? 4096 : 65_536
     }
   }
 
-  /// Names in a folder, without `.` and `..`, sorted by Unicode scalars.
-  package static func list(_ path: String) throws(Failure) -> [String] {
+  /// One name in a folder, and what stands there, where the folder itself tells.
+  package struct Entry: Sendable {
+    package let name: String
+    package let kind: EntryKind?
+  }
+
+  /// What is in a folder, without `.` and `..`, sorted by Unicode scalars, which is the order of
+  /// UTF-8.
+  package static func list(_ path: String) throws(Failure) -> [Entry] {
     guard let folder = opendir(path) else {
       throw Failure(message: "cannot be opened: \(errorText())")
     }
     defer { closedir(folder) }
-    var names: [String] = []
+    var entries: [Entry] = []
     while let entry = readdir(folder) {
       let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
         pointer.withMemoryRebound(to: UInt8.self, capacity: 256) { String(cString: $0) }
       }
-      if name != ".", name != ".." { names.append(name) }
+      guard name != ".", name != ".." else { continue }
+      entries.append(Entry(name: name, kind: kind(ofType: Int(entry.pointee.d_type))))
     }
-    return names.sorted { $0.unicodeScalars.lexicographicallyPrecedes($1.unicodeScalars) }
+    return entries.sorted { ByteSearch.isOrdered($0.name, $1.name) }
+  }
+
+  /// `d_type` of readdir(3); `nil` where the file system does not say.
+  private static func kind(ofType type: Int) -> EntryKind? {
+    switch type {
+    case Int(DT_REG): .file
+    case Int(DT_DIR): .folder
+    case Int(DT_LNK): .link
+    case Int(DT_UNKNOWN): nil
+    default: .other
+    }
   }
 
   /// The value of an environment variable; `nil` where it is not set.

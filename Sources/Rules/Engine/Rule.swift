@@ -10,7 +10,7 @@ package protocol Rule: Sendable {
 }
 
 /// All that a rule may look at.
-package struct ClusterView {
+package final class ClusterView {
   package let cluster: Cluster
   /// What the cluster survives, computed as far as somebody asks.
   package let assessment: Assessment
@@ -19,6 +19,8 @@ package struct ClusterView {
   package let files: [SourceFile]
   /// Files that the user named one by one, not found in a folder.
   package let namedFiles: Set<FileID>
+  /// How each elector elects, read once for all rules.
+  let elections: ElectionCache
 
   package init(
     cluster: Cluster, assessment: Assessment, profile: Profile, files: [SourceFile],
@@ -29,6 +31,7 @@ package struct ClusterView {
     self.profile = profile
     self.files = files
     self.namedFiles = namedFiles
+    elections = ElectionCache(cluster)
   }
 
   package func file(_ id: FileID) -> SourceFile? {

@@ -67,9 +67,7 @@ extension ClusterView {
   /// The electors that elect: the timings of the others are never looked at by their programs, and
   /// where it is not known whether one elects, nothing is judged.
   var judgedElectors: [JudgedElector] {
-    cluster.invocations.compactMap { invocation in
-      guard invocation.component.electsLeader else { return nil }
-      let election = LeaderElection(invocation)
+    elections.elections.compactMap { invocation, election in
       guard election.elect.value == true else { return nil }
       return JudgedElector(invocation, election: election, in: self)
     }

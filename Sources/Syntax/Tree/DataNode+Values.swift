@@ -13,7 +13,9 @@ extension DataNode {
 
   /// The boolean of an unquoted scalar.
   package func bool() -> Bool? {
-    guard kind == .scalar, style == .plain else { return nil }
+    guard kind == .scalar, style == .plain, (1...5).contains(span.range.count) || isAlias else {
+      return nil
+    }
     switch text {
     case "true", "True", "TRUE", "yes", "Yes", "YES", "on", "On", "ON", "y", "Y": return true
     case "false", "False", "FALSE", "no", "No", "NO", "off", "Off", "OFF", "n", "N": return false
@@ -23,7 +25,9 @@ extension DataNode {
 
   /// The whole number of an unquoted scalar: decimal, 0x, 0o or 0b, with `_` between digits.
   package func int() -> Int? {
-    guard kind == .scalar, style == .plain else { return nil }
+    guard kind == .scalar, style == .plain, let head = firstByte,
+      (48...57).contains(head) || head == UInt8(ascii: "-") || head == UInt8(ascii: "+")
+    else { return nil }
     var digits = text
     digits.removeAll { $0 == "_" }
     let isNegative = digits.hasPrefix("-")
@@ -34,6 +38,13 @@ extension DataNode {
       return Int(sign + digits.dropFirst(2), radix: radix)
     }
     return Int(sign + digits)
+  }
+
+  /// The first byte of a scalar that is as it stands in the file.
+  private var firstByte: UInt8? {
+    let record = record
+    guard record.end > record.start, Int(record.start) < tree.file.bytes.count else { return nil }
+    return tree.file.bytes[Int(record.start)]
   }
 
   /// Whether a reader that wants a string gets one: quoted, or not a null, boolean or number.

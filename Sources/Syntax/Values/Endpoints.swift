@@ -24,11 +24,11 @@ package struct HostPort: Hashable, Sendable {
     if colons > 1 {
       return IPAddress.parse(text) == nil ? nil : HostPort(host: text, port: nil)
     }
-    guard colons == 1, let colon = text.firstIndex(of: ":") else {
+    guard colons == 1, let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")) else {
       return text.isEmpty ? nil : HostPort(host: text, port: nil)
     }
     let host = String(text[..<colon])
-    guard !host.isEmpty, let port = port(text[text.index(after: colon)...]) else { return nil }
+    guard !host.isEmpty, let port = port(text[text.utf8.index(after: colon)...]) else { return nil }
     return HostPort(host: host, port: port)
   }
 
@@ -53,36 +53,64 @@ package struct EndpointURL: Hashable, Sendable {
   /// A text without a scheme is taken as host and port: some lists leave it out after the first.
   /// `nil` where no host can be read.
   package static func parse(_ text: String) -> EndpointURL? {
-    var scheme: String?
-    var rest = text[...]
-    if let mark = text.range(ofScheme: "://") {
-      scheme = text[..<mark.lowerBound].lowercased()
-      rest = text[mark.upperBound...]
-      guard let scheme, !scheme.isEmpty, scheme.allSatisfy({ $0.isLetter && $0.isASCII }) else {
-        return nil
-      }
-    }
-    let authority = rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
-    guard !authority.contains(where: { $0 == " " || $0 == "," || $0 == "\t" }),
-      let hostPort = HostPort.parse(String(authority))
-    else { return nil }
-    let standard = scheme == "https" ? 443 : scheme == "http" ? 80 : 2379
-    return EndpointURL(
-      scheme: scheme, host: hostPort.host.lowercased(), port: hostPort.port ?? standard,
-      hasPort: hostPort.port != nil)
+    var text = text
+    return text.withUTF8 { parse($0) }
   }
-}
 
-extension String {
-  /// The first place of a mark.
-  fileprivate func range(ofScheme mark: String) -> Range<String.Index>? {
-    var index = startIndex
-    while index < endIndex {
-      if self[index...].hasPrefix(mark) {
-        return index..<self.index(index, offsetBy: mark.count)
-      }
-      index = self.index(after: index)
+  private static func parse(_ bytes: UnsafeBufferPointer<UInt8>) -> EndpointURL? {
+    var start = 0
+    var scheme: String?
+    let colon = bytes.firstIndex(of: UInt8(ascii: ":")) ?? bytes.count
+    if colon + 2 < bytes.count, bytes[colon + 1] == UInt8(ascii: "/"),
+      bytes[colon + 2] == UInt8(ascii: "/")
+    {
+      let name = bytes[..<colon]
+      guard !name.isEmpty, name.allSatisfy(isLetter) else { return nil }
+      scheme = lowercased(name)
+      start = colon + 3
     }
-    return nil
+    var end = start
+    while end < bytes.count, !isBehindHost(bytes[end]) {
+      guard bytes[end] > 0x20, bytes[end] != UInt8(ascii: ",") else { return nil }
+      end += 1
+    }
+    guard let (host, port) = hostPort(bytes[start..<end]) else { return nil }
+    let standard = scheme == "https" ? 443 : scheme == "http" ? 80 : 2379
+    return EndpointURL(scheme: scheme, host: host, port: port ?? standard, hasPort: port != nil)
+  }
+
+  /// A name or a version 4 address with or without a port, in one pass; the rest by `HostPort`.
+  private static func hostPort(
+    _ bytes: Slice<UnsafeBufferPointer<UInt8>>
+  ) -> (host: String, port: Int?)? {
+    guard let first = bytes.first else { return nil }
+    let colon = bytes.firstIndex(of: UInt8(ascii: ":"))
+    let rest = colon.map { bytes[($0 + 1)...] }
+    if first == UInt8(ascii: "[") || rest?.contains(UInt8(ascii: ":")) == true {
+      return HostPort.parse(String(decoding: bytes, as: UTF8.self)).map {
+        ($0.host.lowercased(), $0.port)
+      }
+    }
+    guard let colon, let rest else { return (lowercased(bytes), nil) }
+    var port = 0
+    guard colon > bytes.startIndex, (1...5).contains(rest.count) else { return nil }
+    for byte in rest {
+      guard (48...57).contains(byte) else { return nil }
+      port = port * 10 + Int(byte - 48)
+    }
+    return (1...65535).contains(port) ? (lowercased(bytes[..<colon]), port) : nil
+  }
+
+  private static func lowercased(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> String {
+    let text = String(decoding: bytes, as: UTF8.self)
+    return bytes.contains { (65...90).contains($0) || $0 >= 0x80 } ? text.lowercased() : text
+  }
+
+  private static func isBehindHost(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "/") || byte == UInt8(ascii: "?") || byte == UInt8(ascii: "#")
+  }
+
+  private static func isLetter(_ byte: UInt8) -> Bool {
+    (65...90).contains(byte) || (97...122).contains(byte)
   }
 }

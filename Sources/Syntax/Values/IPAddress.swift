@@ -6,21 +6,42 @@ package struct IPAddress: Hashable, Sendable, CustomStringConvertible {
 
   /// `nil` for anything but an address; a zone (`%eth0`) is dropped.
   package static func parse(_ text: String) -> IPAddress? {
-    if text.contains(":") { return parseVersion6(text) }
+    if text.utf8.contains(UInt8(ascii: ":")) { return parseVersion6(text) }
     return version4(text).map(IPAddress.init(bytes:))
   }
 
-  private static func version4(_ text: String) -> [UInt8]? {
-    let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-    guard parts.count == 4 else { return nil }
-    var bytes: [UInt8] = []
-    for part in parts {
-      guard (1...3).contains(part.utf8.count), part.utf8.allSatisfy({ (48...57).contains($0) }),
-        part.utf8.count == 1 || part.utf8.first != 48, let byte = UInt8(part)
-      else { return nil }
-      bytes.append(byte)
+  /// Four numbers up to 255 without leading zeros; one pass without any copy.
+  private static func version4(_ text: some StringProtocol) -> [UInt8]? {
+    var parts: (UInt8, UInt8, UInt8, UInt8) = (0, 0, 0, 0)
+    var count = 0
+    var value = 0
+    var digits = 0
+    for byte in text.utf8 {
+      if byte == UInt8(ascii: ".") {
+        guard digits > 0, count < 3 else { return nil }
+        set(&parts, count, value)
+        count += 1
+        value = 0
+        digits = 0
+      } else {
+        guard (48...57).contains(byte), digits < 3, digits == 0 || value != 0 else { return nil }
+        value = value * 10 + Int(byte - 48)
+        digits += 1
+        guard value < 256 else { return nil }
+      }
     }
-    return bytes
+    guard count == 3, digits > 0 else { return nil }
+    set(&parts, 3, value)
+    return [parts.0, parts.1, parts.2, parts.3]
+  }
+
+  private static func set(_ parts: inout (UInt8, UInt8, UInt8, UInt8), _ index: Int, _ value: Int) {
+    switch index {
+    case 0: parts.0 = UInt8(truncatingIfNeeded: value)
+    case 1: parts.1 = UInt8(truncatingIfNeeded: value)
+    case 2: parts.2 = UInt8(truncatingIfNeeded: value)
+    default: parts.3 = UInt8(truncatingIfNeeded: value)
+    }
   }
 
   private static func parseVersion6(_ text: String) -> IPAddress? {
@@ -64,7 +85,7 @@ package struct IPAddress: Hashable, Sendable, CustomStringConvertible {
     let parts = text.split(separator: ":", omittingEmptySubsequences: false)
     for (index, part) in parts.enumerated() {
       if isLast, index == parts.count - 1, part.contains(".") {
-        guard let bytes = version4(String(part)) else { return nil }
+        guard let bytes = version4(part) else { return nil }
         groups += [
           UInt16(bytes[0]) << 8 | UInt16(bytes[1]), UInt16(bytes[2]) << 8 | UInt16(bytes[3]),
         ]

@@ -31,6 +31,7 @@ package struct Placeholder: Hashable, Sendable {
 
   /// Every placeholder of one value, in order; places are indices of the slice.
   package static func find(in value: ArraySlice<UInt8>) -> [Placeholder] {
+    guard mayHoldAny(value) else { return [] }
     var found: [Placeholder] = []
     var index = value.startIndex
     while index < value.endIndex {
@@ -43,6 +44,36 @@ package struct Placeholder: Hashable, Sendable {
     }
     if found.isEmpty { found = words(in: value) }
     return found
+  }
+
+  /// A quick look that nearly every value fails: a mark's first byte, upper case with `_`, or the
+  /// beginning of a documentation net.
+  private static func mayHoldAny(_ value: ArraySlice<UInt8>) -> Bool {
+    var upper = 0
+    var digits = 0
+    for byte in value {
+      switch byte {
+      case UInt8(ascii: "$"), UInt8(ascii: "<"), UInt8(ascii: "{"), UInt8(ascii: "%"): return true
+      case 65...90: upper += 1
+      case 48...57: digits += 1
+      default: break
+      }
+    }
+    if upper >= 3 { return true }
+    guard digits >= 5 else { return value.contains(UInt8(ascii: ":")) && holds("2001:", value) }
+    return holds("192.0.2.", value) || holds("198.51.100.", value) || holds("203.0.113.", value)
+      || holds("2001:", value)
+  }
+
+  private static func holds(_ text: StaticString, _ value: ArraySlice<UInt8>) -> Bool {
+    let bytes = UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)
+    guard value.count >= bytes.count, let first = bytes.first else { return false }
+    var index = value.startIndex
+    while index + bytes.count <= value.endIndex {
+      if value[index] == first, value[index...].starts(with: bytes) { return true }
+      index += 1
+    }
+    return false
   }
 
   private static func delimited(_ value: ArraySlice<UInt8>, _ index: Int) -> Placeholder? {

@@ -1,5 +1,13 @@
 internal import CLibYAML
 
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#else
+  internal import Darwin
+#endif
+
 /// Builds trees from libyaml's events.
 struct YAMLTreeBuilder {
   private struct Frame {
@@ -20,6 +28,8 @@ struct YAMLTreeBuilder {
   private var anchoredSizes: [Int: Int] = [:]
   private var documents: [DataTree] = []
   private var problems: [InputProblem] = []
+  /// The keys of the mapping that ends, kept to be used again.
+  private var keys: [(hash: UInt64, record: Int)] = []
 
   init(file: SourceFile, text: UnsafeBufferPointer<UInt8>, offset: Int) {
     self.file = file
@@ -114,7 +124,9 @@ struct YAMLTreeBuilder {
       records[index].end = lastChildEnd(of: index)
     }
     if records[index].kind == .mapping { reportDuplicates(in: index) }
-    anchoredSizes[index] = anchoredSizes[index].map { _ in frame.expanded }
+    if !anchoredSizes.isEmpty, anchoredSizes[index] != nil {
+      anchoredSizes[index] = frame.expanded
+    }
     count(frame.expanded)
   }
 
@@ -264,8 +276,8 @@ struct YAMLTreeBuilder {
 
   private func matches(_ value: UnsafeBufferPointer<UInt8>, at start: Int) -> Bool {
     guard start >= 0, start + value.count <= text.count else { return false }
-    for index in 0..<value.count where text[start + index] != value[index] { return false }
-    return true
+    guard let here = text.baseAddress, let there = value.baseAddress else { return true }
+    return memcmp(here + start, there, value.count) == 0
   }
 
   /// The end of a block scalar without the blank lines that libyaml counts to it.
@@ -294,7 +306,7 @@ struct YAMLTreeBuilder {
   // MARK: Duplicate keys
 
   private mutating func reportDuplicates(in index: Int) {
-    var keys: [(hash: UInt64, record: Int)] = []
+    keys.removeAll(keepingCapacity: true)
     var child = index + 1
     var isKey = true
     while child < records.count {
@@ -302,7 +314,7 @@ struct YAMLTreeBuilder {
       isKey.toggle()
       child = Int(records[child].next)
     }
-    guard keys.count > 1 else { return }
+    guard keys.count > 1, hasSameHashes else { return }
     keys.sort { ($0.hash, $0.record) < ($1.hash, $1.record) }
     for (first, second) in zip(keys, keys.dropFirst()) where first.hash == second.hash {
       guard keyText(first.record) == keyText(second.record) else { continue }
@@ -312,6 +324,15 @@ struct YAMLTreeBuilder {
           recordSpan(second.record),
           related: [.init("the first", recordSpan(first.record))]))
     }
+  }
+
+  /// Whether two keys of the mapping may be the same; few keys are compared in pairs.
+  private var hasSameHashes: Bool {
+    guard keys.count <= 16 else { return true }
+    for later in keys.indices.dropFirst() {
+      for earlier in 0..<later where keys[earlier].hash == keys[later].hash { return true }
+    }
+    return false
   }
 
   private func recordSpan(_ index: Int) -> Span {

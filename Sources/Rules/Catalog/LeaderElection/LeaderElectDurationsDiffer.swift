@@ -98,10 +98,10 @@ struct LeaderElectDurationsDiffer: Rule {
 
   /// The first replica with the lease that most have.
   private func usual(_ replicas: [Replica]) -> Replica? {
-    var counts: [Int64: Int] = [:]
-    for replica in replicas { counts[replica.lease, default: 0] += 1 }
-    guard let most = counts.values.max() else { return nil }
-    return replicas.first { counts[$0.lease] == most }
+    func count(_ replica: Replica) -> Int { replicas.count { $0.lease == replica.lease } }
+    return replicas.max { count($0) < count($1) }.flatMap { most in
+      replicas.first { count($0) == count(most) }
+    }
   }
 
   /// The longest lease for all, as it is written: it keeps what client-go accepts. Only where all

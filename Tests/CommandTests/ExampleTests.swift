@@ -1,0 +1,74 @@
+import Foundation
+import Testing
+
+/// Every example says what it said when somebody last read it.
+@Suite struct ExampleTests {
+  /// The commands whose output is kept; their paths are relative to the repository.
+  static let kept: [(file: String, words: [String])] = [
+    ("check.txt", ["check"]), ("check.json", ["check", "-o", "json"]),
+    ("table.md", ["table", "-o", "markdown"]),
+  ]
+
+  static let isRecording = ProcessInfo.processInfo.environment["HAPLANTEST_RECORD"] == "1"
+
+  @Test func thereAreEnough() {
+    #expect(Example.all.filter { $0.kind != .stock }.count >= 8)
+    #expect(Example.all.filter { $0.kind == .stock }.count >= 4)
+  }
+
+  @Test(arguments: Example.all)
+  func `has a README and inputs`(_ example: Example) throws {
+    #expect(FileManager.default.fileExists(atPath: example.url.path + "/README.md"))
+    #expect(try !example.inputs().isEmpty)
+  }
+
+  @Test(arguments: Example.all)
+  func `says what was recorded`(_ example: Example) throws {
+    for (file, words) in Self.kept {
+      let result = try Haplan.run(words + [example.path])
+      let place = example.url.appendingPathComponent("expected/\(file)")
+      if Self.isRecording {
+        try FileManager.default.createDirectory(
+          at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try Data(result.stdout.utf8).write(to: place)
+      }
+      let expected = try? String(contentsOf: place, encoding: .utf8)
+      #expect(
+        result.stdout == expected,
+        "\(place.path) differs; HAPLANTEST_RECORD=1 swift test --filter ExampleTests rewrites it")
+    }
+  }
+
+  @Test(arguments: Example.all)
+  func `ends with the status of its kind`(_ example: Example) throws {
+    for words in [["check"], ["check", "-o", "json"], ["check", "-o", "concise"]] {
+      let result = try Haplan.run(words + [example.path])
+      #expect(result.status == (example.kind == .bad ? 1 : 0), "\(result.stderr)")
+      #expect(result.stderr.isEmpty)
+    }
+    #expect(try Haplan.run(["table", example.path]).status == 0)
+  }
+
+  @Test(arguments: Example.all)
+  func `what is expected is no input`(_ example: Example) throws {
+    let result = try Haplan.run(["check", "-o", "json", example.path])
+    let summary = try #require(try result.json()["summary"] as? [String: Any])
+    #expect(summary["files"] as? Int == (try example.inputs().count))
+    #expect(!result.stdout.contains("\(example.path)/expected"))
+  }
+
+  @Test(arguments: Example.all.filter { $0.kind == .stock })
+  func `what a tool writes by default is quiet`(_ example: Example) throws {
+    let standard = try summary(of: ["check", "-o", "json", example.path])
+    #expect(standard["errors"] == 0)
+    #expect(standard["warnings"] == 0)
+    #expect(try #require(standard["notes"]) <= 2)
+    let strict = try summary(of: ["check", "-o", "json", "--profile", "prod", example.path])
+    #expect(strict["errors"] == 0)
+    #expect(try #require(strict["warnings"]) <= 2)
+  }
+
+  private func summary(of words: [String]) throws -> [String: Int] {
+    try #require(try Haplan.run(words).json()["summary"] as? [String: Int])
+  }
+}
