@@ -30,6 +30,7 @@ struct FailureMatrix {
     addCounts(of: .loadBalancer, "balancer")
     for level in cluster.levels { add(level: level) }
     addMaintenance()
+    addRequirements()
     let texts = rows.flatMap { $0.dropFirst() }.map(\.text)
     for (sign, remark) in [
       (Self.leaderSign, takeover ?? ""), (Self.outageSign, ReviewFacts.outage),
@@ -174,5 +175,24 @@ struct FailureMatrix {
     rows.append(
       [ReviewTable.Cell(text: "1 node in maintenance + any other node")] + cells
         + [left(after: 2, of: "node", "node")])
+  }
+
+  /// What the team promises to survive of several classes at the same time.
+  private mutating func addRequirements() {
+    var seen: Set<[Requirements.Failures]> = []
+    for failures in (cluster.requirements?.survive ?? []).map(\.failures)
+    where failures.count > 1 && seen.insert(failures).inserted {
+      let title = failures.map { Wording.counted($0.count, $0.className) }
+      let cells = cells(movesLeader: true) { service in
+        switch assessment.survives(failures, service: service) {
+        case .survives: .works
+        case .fails: .mayFail
+        case .unknown: .unknown
+        }
+      }
+      rows.append(
+        [ReviewTable.Cell(text: "any \(title.joined(separator: " + "))")] + cells
+          + [ReviewTable.Cell(text: "–")])
+    }
   }
 }

@@ -29,15 +29,18 @@ package enum TableMarkdown {
       }
   }
 
-  /// Nothing of the input is markup.
+  /// Nothing of the input is markup. Scalar by scalar: a mark that combines with a `|` leaves it
+  /// the end of a cell.
   private static func escaped(_ text: String) -> String {
-    var result = ""
-    for character in Visible.text(text) {
-      if "\\`*_{}[]<>|#~&".contains(character) { result.append("\\") }
-      result.append(character)
+    var result = String.UnicodeScalarView()
+    for scalar in Visible.text(text).unicodeScalars {
+      if markup.contains(scalar) { result.append("\\") }
+      result.append(scalar)
     }
-    return result
+    return String(result)
   }
+
+  private static let markup = Set("\\`*_{}[]<>|#~&".unicodeScalars)
 }
 
 extension String {

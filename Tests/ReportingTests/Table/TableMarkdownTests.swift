@@ -103,6 +103,31 @@ import Testing
     #expect(!text.contains("|"))
   }
 
+  /// A zone holds two of five members; with it and one more, three are gone.
+  @Test func promisesOfSeveralClasses() {
+    let span = SampleCluster.span
+    let cluster = SampleCluster.external(
+      members: ["a", "a", "b", "b", "c"], masters: ["a", "b", "c"]
+    ) { part in
+      part.requirements = Requirements(
+        survive: [
+          .init(
+            failures: [.init(className: "zone", count: 1), .init(className: "node", count: 1)],
+            service: "control-plane", span: span)
+        ], duringMaintenance: nil, unavailability: nil, controllerTakeover: nil)
+    }
+    let title = "any 1 zone + 1 node"
+    let down = "**down in the worst case**"
+    #expect(
+      row(title, rendered(cluster)) == [title, down, down, "**lost in the worst case²**", "–"])
+  }
+
+  /// A mark that combines with a bar makes one character of both, and still ends a cell.
+  @Test func marksHideNoMarkup() {
+    let text = rendered(SampleCluster.stacked(zones: ["a|\u{301}", "b", "c"]))
+    #expect(text.contains("| zone a\\|\u{301} |"))
+  }
+
   @Test func namesAreNoMarkup() {
     let name = "a|b`c`<b>*x*\n# h [l](u) & ~y~ _z_"
     let text = rendered(SampleCluster.stacked(name: name, zones: ["<i>|", "b", "c"]))

@@ -104,6 +104,13 @@ import Testing
       csv(SampleCluster.stacked(name: "a\r\nb", zones: [nil]))[1].hasPrefix(#"a\u{d}\u{a}b,"#))
   }
 
+  @Test func marksHideNoSeparators() {
+    let name = "a,\u{301}\"\u{301}"
+    #expect(
+      csv(SampleCluster.stacked(name: name, zones: [nil]))[1].utf8
+        .starts(with: "\"a,\u{301}\"\"\u{301}\",etcd".utf8))
+  }
+
   @Test func whatIsNotKnownIsEmpty() {
     for line in csv(SampleCluster.lone()).dropFirst() {
       let cells = line.split(separator: ",", omittingEmptySubsequences: false)
