@@ -31,7 +31,6 @@ struct Haplan: ParsableCommand {
     do {
       if let request = PlainCall.check(Array(CommandLine.arguments.dropFirst())) {
         try request.run()
-        Output.exit(.done)
       }
       var command = try parseAsRoot()
       try command.run()

@@ -1,10 +1,3 @@
-#if canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Musl)
-  internal import Musl
-#else
-  internal import Darwin
-#endif
 package import Syntax
 
 /// One file as the formats see it: its bytes, and its documents, parsed once for all of them and
@@ -119,18 +112,5 @@ package protocol Companions: AnyObject {
 
 extension [UInt8] {
   /// Whether the word stands anywhere among the bytes.
-  func contains(_ word: StaticString) -> Bool {
-    let needle = UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount)
-    guard let start = needle.baseAddress, count >= needle.count else { return false }
-    return withUnsafeBytes { text in
-      guard let base = text.baseAddress else { return false }
-      let end = base + text.count - needle.count + 1
-      var place = base
-      while place < end, let found = memchr(place, Int32(start[0]), end - place) {
-        if memcmp(found, start, needle.count) == 0 { return true }
-        place = UnsafeRawPointer(found) + 1
-      }
-      return false
-    }
-  }
+  func contains(_ word: StaticString) -> Bool { ByteSearch.contains(word, in: self) }
 }

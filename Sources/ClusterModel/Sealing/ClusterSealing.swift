@@ -68,7 +68,9 @@ struct ClusterSealer {
   }
 
   private var formats: [FormatName] {
-    FormatName.allCases.filter { name in parts.contains { $0.format == name } }
+    var formats: [FormatName] = []
+    for part in parts where !formats.contains(part.format) { formats.append(part.format) }
+    return formats
   }
 
   var controlPlaneStatedAt: Span? { parts.lazy.compactMap(\.nodesStatedAt).first }

@@ -76,9 +76,15 @@ extension ClusterSealer {
         return EtcdServers(
           source: .unknown("--etcd-servers is not known"), span: flag.valueSpan, endpoints: [])
       }
+      let resolved = endpoints.map { matcher.endpoint($0, from: node) }
+      if !resolved.isEmpty, !matcher.knowsAddresses, resolved.allSatisfy({ $0.member == nil }) {
+        return EtcdServers(
+          source: .unknown("no document says where the members can be reached"),
+          span: flag.valueSpan, endpoints: resolved)
+      }
       return EtcdServers(
         source: endpoints.isEmpty ? .missing : .flag(flagSet: set), span: flag.valueSpan,
-        endpoints: endpoints.map { matcher.endpoint($0, from: node) })
+        endpoints: resolved)
     }
     if let list = lists.first(where: { $0.source == .list }) {
       return EtcdServers(
@@ -116,12 +122,14 @@ extension ClusterSealer {
 
   /// The balancers, with their nodes and backends resolved.
   func sealBalancers(apiServers: [APIServer]) -> [LoadBalancer] {
+    let facts = parts.flatMap(\.balancers)
+    guard !facts.isEmpty else { return [] }
     let hosts = HostTable(nodes: nodes)
     var servers: [Int: Int] = [:]
     for (index, server) in apiServers.enumerated() {
       if let node = server.node { servers[node] = index }
     }
-    return parts.flatMap(\.balancers).map { fact in
+    return facts.map { fact in
       let backends = fact.backends.map { list in
         LoadBalancer.Backends.stated(
           list.value.map { text in

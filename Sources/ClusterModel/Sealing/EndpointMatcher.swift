@@ -6,6 +6,8 @@ struct EndpointMatcher {
   private var clientURLs: [String: Int] = [:]
   private var peerURLs: Set<String> = []
   private var hosts = HostTable()
+  /// Whether any member can be told by an address.
+  private(set) var knowsAddresses = false
   /// The first member on each node.
   private var memberOnNode: [Int: Int] = [:]
 
@@ -21,6 +23,8 @@ struct EndpointMatcher {
         if let url = EndpointURL.parse(text.value) { peerURLs.insert(Self.key(url)) }
       }
       if let node = member.node, memberOnNode[node] == nil { memberOnNode[node] = index }
+      let isPlaced = member.node.map { nodes[$0].address != nil } ?? false
+      if isPlaced || !member.clientURLs.isEmpty { knowsAddresses = true }
     }
     for (index, member) in etcd.members.enumerated() {
       hosts.add(member.name, index)

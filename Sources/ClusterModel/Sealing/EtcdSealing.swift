@@ -40,8 +40,9 @@ extension ClusterSealer {
     let (facts, membership) = memberFacts(lists)
     let ownNodes = topology?.value == .external
     let members = resolve(facts, prefix: "etcd", topology: topology?.value, ownNodes: ownNodes)
+    let adopter = EndpointAdoption(members: members, nodes: nodes, lists: lists.map(\.endpoints))
     return EtcdCluster(
-      name: nil, topology: topology, members: members, membership: membership, anchor: anchor)
+      name: nil, topology: topology, members: adopter.members, membership: membership, anchor: anchor)
   }
 
   /// The members' facts, and how they are known.

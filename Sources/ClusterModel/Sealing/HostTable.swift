@@ -1,23 +1,14 @@
 internal import Syntax
 
-/// Who answers to a host: node and member names and addresses, in one comparable form.
+/// Who answers to a host: node and member names and addresses, in one comparable form. Most clusters
+/// have a handful of hosts, for which a list is faster than a dictionary.
 struct HostTable {
+  private static let mostListed = 16
+
+  private var list: [(key: String, index: Int)] = []
   private var indices: [String: Int] = [:]
 
-  /// The first to claim a host keeps it.
-  mutating func add(_ host: String, _ index: Int) {
-    let key = Self.key(host)
-    if indices[key] == nil { indices[key] = index }
-  }
-
-  subscript(host: String) -> Int? { indices.isEmpty ? nil : indices[Self.key(host)] }
-
-  /// Addresses in canonical form, names in lower case.
-  static func key(_ host: String) -> String {
-    // A version 4 address has one spelling.
-    guard host.utf8.contains(UInt8(ascii: ":")) else { return host.lowercased() }
-    return IPAddress.parse(host)?.description ?? host.lowercased()
-  }
+  init() {}
 
   /// Nodes by address, then by name.
   init(nodes: [Node]) {
@@ -27,5 +18,40 @@ struct HostTable {
     for (index, node) in nodes.enumerated() { add(node.name, index) }
   }
 
-  init() {}
+  /// The first to claim a host keeps it.
+  mutating func add(_ host: String, _ index: Int) {
+    let key = Self.key(host)
+    guard find(key) == nil else { return }
+    if indices.isEmpty, list.count < Self.mostListed {
+      list.append((key, index))
+    } else {
+      if indices.isEmpty {
+        for entry in list { indices[entry.key] = entry.index }
+      }
+      indices[key] = index
+    }
+  }
+
+  subscript(host: String) -> Int? {
+    list.isEmpty ? nil : find(Self.key(host))
+  }
+
+  private func find(_ key: String) -> Int? {
+    guard indices.isEmpty else { return indices[key] }
+    for entry in list where entry.key == key { return entry.index }
+    return nil
+  }
+
+  /// Addresses in canonical form, names in lower case.
+  static func key(_ host: String) -> String {
+    var hasColon = false
+    var hasUpper = false
+    for byte in host.utf8 {
+      if byte == UInt8(ascii: ":") { hasColon = true }
+      if (65...90).contains(byte) || byte >= 0x80 { hasUpper = true }
+    }
+    // A version 4 address has one spelling.
+    if hasColon, let address = IPAddress.parse(host) { return address.description }
+    return hasUpper ? host.lowercased() : host
+  }
 }

@@ -70,6 +70,7 @@ extension Assessment {
   ) -> [String]? {
     guard case .when(let formula)? = model.failing[service] else { return nil }
     let limits = FailureLimits(failures, model.classes)
+    guard limits.events.count <= Self.mostElements else { return nil }
     do {
       let diagram = try DecisionDiagram(
         model.formulas, root: formula, order: model.order.filter(limits.events.contains),

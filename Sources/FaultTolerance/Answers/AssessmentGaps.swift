@@ -4,9 +4,11 @@ internal import Reliability
 extension Assessment {
   /// Nodes of one diagram: enough for any 20 elements, whatever hangs on what.
   static let nodeBudget = BudgetExceeded.standardNodeBudget
+  /// Elements of one question beyond which no answer is sought: it would take seconds.
+  static let mostElements = 200
   static let budgetReason =
     "the exact answer is beyond the budget: \(nodeBudget) diagram nodes, "
-    + "\(BudgetExceeded.mostVariables) elements"
+    + "\(mostElements) elements"
 
   /// Why failures of one class cannot be counted for a service whose status is known; `nil` where
   /// they can.

@@ -13,6 +13,7 @@ struct ClassQuestion: Equatable {
 
   /// `nil` beyond the budget.
   func diagram(in model: SystemModel) -> DecisionDiagram? {
+    guard events.count <= Assessment.mostElements else { return nil }
     let events = Set(events)
     return try? DecisionDiagram(
       model.formulas, root: formula, order: model.order.filter(events.contains),

@@ -67,7 +67,7 @@ package struct InputGatherer {
   }
 
   private static func isBefore(_ left: String, _ right: String) -> Bool {
-    left.utf8.lexicographicallyPrecedes(right.utf8)
+    ByteSearch.isOrdered(left, right)
   }
 
   private static func trimmed(_ path: String) -> String {

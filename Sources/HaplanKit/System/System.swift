@@ -5,6 +5,7 @@
 #else
   internal import Darwin
 #endif
+internal import Syntax
 
 /// Everything haplan asks of the operating system. Plain system calls: the static program starts
 /// faster and stays smaller without a larger library.
@@ -106,7 +107,7 @@ package enum System {
       guard name != ".", name != ".." else { continue }
       entries.append(Entry(name: name, kind: kind(ofType: Int(entry.pointee.d_type))))
     }
-    return entries.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+    return entries.sorted { ByteSearch.isOrdered($0.name, $1.name) }
   }
 
   /// `d_type` of readdir(3); `nil` where the file system does not say.

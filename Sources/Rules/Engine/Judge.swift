@@ -52,8 +52,10 @@ package enum Judge {
   private static func judge(
     _ rule: any Rule.Type, _ view: ClusterView, _ severities: [String: Severity]
   ) -> [Entry] {
+    let violations = rule.init().violations(in: view)
+    guard !violations.isEmpty else { return [] }
     let about = rule.about
-    return rule.init().violations(in: view).compactMap { violation in
+    return violations.compactMap { violation in
       let grade = (violation.grade ?? about.grades.first)?.severity(in: view.profile)
       guard let severity = severity(of: violation, asked: severities[about.name], graded: grade)
       else { return nil }

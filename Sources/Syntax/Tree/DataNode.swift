@@ -73,8 +73,7 @@ package struct DataNode: Sendable {
     if record.reference != DataTree.verbatim {
       return tree.texts[Int(record.reference)].utf8.elementsEqual(bytes)
     }
-    let range = textRange(record)
-    return range.count == bytes.count && tree.file.bytes[range].elementsEqual(bytes)
+    return ByteSearch.isEqual(tree.file.bytes, textRange(record), bytes)
   }
 
   private func textEquals(_ other: String) -> Bool {
@@ -82,7 +81,11 @@ package struct DataNode: Sendable {
     guard record.kind == .scalar else { return false }
     if record.reference != DataTree.verbatim { return tree.texts[Int(record.reference)] == other }
     let range = textRange(record)
-    return range.count == other.utf8.count && tree.file.bytes[range].elementsEqual(other.utf8)
+    guard range.count == other.utf8.count else { return false }
+    let isEqual = other.utf8.withContiguousStorageIfAvailable {
+      ByteSearch.isEqual(tree.file.bytes, range, $0)
+    }
+    return isEqual ?? tree.file.bytes[range].elementsEqual(other.utf8)
   }
 
   private func textRange(_ record: DataTree.Record) -> Range<Int> {

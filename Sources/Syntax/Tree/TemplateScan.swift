@@ -9,7 +9,8 @@ package enum TemplateScan {
   /// The first mark of control flow, or the first expression that stands where YAML wants a
   /// mapping or a list; `nil` for a text without any.
   package static func firstControlFlow(in file: SourceFile) -> Span? {
-    guard file.bytes.contains(UInt8(ascii: "{")) else { return nil }
+    guard ["{{", "{%", "%{", "${"].contains(where: { ByteSearch.contains($0, in: file.bytes) })
+    else { return nil }
     var start = file.byteOrderMarkLength
     while start < file.bytes.count {
       let end = file.bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? file.bytes.count

@@ -1,0 +1,61 @@
+internal import Syntax
+
+/// Gives members that are only counted, or named without an address, the endpoints that API servers
+/// list and nobody else answers to: a spec that says "3 members" and lists three addresses means
+/// those.
+struct EndpointAdoption {
+  let members: [Member]
+
+  init(members: [Member], nodes: [Node], lists: [[Located<String>]]) {
+    let free = members.indices.filter { Self.hasNoAddress(members[$0], nodes) }
+    let endpoints = Self.unanswered(lists, members, nodes)
+    // One name may be a balancer in front of all of them.
+    let isOneName = endpoints.count == 1 && endpoints.allSatisfy { !Self.isAddress($0.value) }
+    guard !free.isEmpty, !endpoints.isEmpty, endpoints.count <= free.count, !isOneName else {
+      self.members = members
+      return
+    }
+    var result = members
+    for (index, endpoint) in zip(free, endpoints) {
+      result[index] = result[index].answering(at: endpoint)
+    }
+    self.members = result
+  }
+
+  private static func hasNoAddress(_ member: Member, _ nodes: [Node]) -> Bool {
+    member.clientURLs.isEmpty && member.peerURLs.isEmpty
+      && member.node.map { nodes[$0].address == nil } ?? true
+  }
+
+  /// Endpoints that no member or node is known by, loopback apart, each once.
+  private static func unanswered(
+    _ lists: [[Located<String>]], _ members: [Member], _ nodes: [Node]
+  ) -> [Located<String>] {
+    var hosts = HostTable(nodes: nodes)
+    for (index, member) in members.enumerated() {
+      hosts.add(member.name, index)
+      for text in member.clientURLs + member.peerURLs {
+        if let url = EndpointURL.parse(text.value) { hosts.add(url.host, index) }
+      }
+    }
+    var seen: Set<String> = []
+    return lists.joined().filter { endpoint in
+      guard let url = EndpointURL.parse(endpoint.value), hosts[url.host] == nil,
+        url.host != "localhost", IPAddress.parse(url.host)?.isLoopback != true
+      else { return false }
+      return seen.insert("\(HostTable.key(url.host)):\(url.port)").inserted
+    }
+  }
+
+  private static func isAddress(_ text: String) -> Bool {
+    EndpointURL.parse(text).map { IPAddress.parse($0.host) != nil } ?? false
+  }
+}
+
+extension Member {
+  fileprivate func answering(at url: Located<String>) -> Member {
+    Member(
+      name: name, isNameStated: isNameStated, clientURLs: [url], peerURLs: peerURLs, node: node,
+      isLearner: isLearner, domains: domains, span: span)
+  }
+}
