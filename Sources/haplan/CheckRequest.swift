@@ -17,7 +17,8 @@ struct CheckRequest {
     let isFailing = level.map { level in report.findings.contains { $0.severity >= level } }
     if input.isQuiet, let level { report.findings.removeAll { $0.severity < level } }
     try Output.deliver(render(report), to: input.outputFile)
-    let status = !report.problems.isEmpty ? ExitStatus.impossible : isFailing == true ? .found : .done
+    let status =
+      !report.problems.isEmpty ? ExitStatus.impossible : isFailing == true ? .found : .done
     withExtendedLifetime((reading, report)) { Output.exit(status) }
   }
 

@@ -35,6 +35,8 @@ final class FileShelf: Companions {
     guard System.kind(of: folder) == .folder, let entries = try? System.list(folder) else {
       return []
     }
-    return entries.map(\.name).filter { $0.hasSuffix(ending) }.compactMap { file("\(folder)/\($0)") }
+    return entries.map(\.name).filter { $0.hasSuffix(ending) }.compactMap {
+      file("\(folder)/\($0)")
+    }
   }
 }

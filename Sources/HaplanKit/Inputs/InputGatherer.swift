@@ -95,7 +95,10 @@ package struct InputGatherer {
     }
     var ignores = ignores
     if entries.contains(where: { $0.name == ".gitignore" }),
-      let own = readIgnores(in: folder) { ignores.append(own) }
+      let own = readIgnores(in: folder)
+    {
+      ignores.append(own)
+    }
     for entry in entries {
       let name = entry.name
       let path = folder == "." ? name : folder == "/" ? "/\(name)" : "\(folder)/\(name)"

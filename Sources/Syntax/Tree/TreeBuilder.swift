@@ -34,6 +34,8 @@ struct TreeBuilder {
   private var lastEnd: UInt32 = 0
   private var anchors: [String: Anchor] = [:]
   private var expanded = 0
+  /// Whether it was said that aliases repeat too much: once is enough.
+  private var hasToldOfAliases = false
   private var aliased = 0
   private var hasAliases = false
   private var documentCount = 0
@@ -218,7 +220,10 @@ struct TreeBuilder {
     }
     guard aliased + size <= SyntaxLimits.aliasedNodes else {
       let limit = SyntaxLimits.aliasedNodes
-      report(InputProblem("aliases up to *\(name) repeat more than \(limit) nodes", span))
+      if !hasToldOfAliases {
+        report(InputProblem("aliases up to *\(name) repeat more than \(limit) nodes", span))
+        hasToldOfAliases = true
+      }
       return nil
     }
     aliased += size
