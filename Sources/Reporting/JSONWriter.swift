@@ -16,11 +16,13 @@ package struct JSONWriter {
 
   // MARK: Items of an array, or the whole document
 
+  /// An object as an item, or as the whole document.
   package mutating func object(_ body: (inout JSONWriter) -> Void) {
     startItem()
     collection("{", "}", body)
   }
 
+  /// A text as an item.
   package mutating func item(_ text: String) {
     startItem()
     write(text)
@@ -28,11 +30,13 @@ package struct JSONWriter {
 
   // MARK: Fields of an object
 
+  /// An object under a key.
   package mutating func object(_ key: String, _ body: (inout JSONWriter) -> Void) {
     startField(key)
     collection("{", "}", body)
   }
 
+  /// An array under a key.
   package mutating func array(_ key: String, _ body: (inout JSONWriter) -> Void) {
     startField(key)
     collection("[", "]", body)
@@ -45,22 +49,27 @@ package struct JSONWriter {
     }
   }
 
+  /// A text under a key; `nil` is `null`.
   package mutating func field(_ key: String, _ value: String?) {
     startField(key)
     if let value { write(value) } else { raw("null") }
   }
 
+  /// A whole number under a key; `nil` is `null`.
   package mutating func field(_ key: String, _ value: Int?) {
     startField(key)
     raw(value.map { String($0) } ?? "null")
   }
 
+  /// A number under a key, in the fewest digits that read back the same; `nil` and what is not
+  /// finite are `null`.
   package mutating func field(_ key: String, _ value: Double?) {
     startField(key)
     guard let value, value.isFinite else { return raw("null") }
     raw(value.description)
   }
 
+  /// A truth value under a key.
   package mutating func field(_ key: String, _ value: Bool) {
     startField(key)
     raw(value ? "true" : "false")

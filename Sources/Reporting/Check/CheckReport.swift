@@ -36,8 +36,10 @@ package struct CheckReport {
     self.fileCount = fileCount
   }
 
+  /// The files that places are in.
   package var files: FileTexts { problems.files }
 
+  /// How many findings have this severity.
   package func count(_ severity: Severity) -> Int {
     findings.reduce(0) { $0 + ($1.severity == severity ? 1 : 0) }
   }
@@ -45,6 +47,7 @@ package struct CheckReport {
 
 /// What could not be read, with the files that places are in.
 package struct ProblemReport {
+  /// A problem, and the path of its input.
   package struct Problem {
     package let path: String
     package let problem: InputProblem
@@ -63,6 +66,7 @@ package struct ProblemReport {
     self.files = FileTexts(files)
   }
 
+  /// Whether all inputs could be read.
   package var isEmpty: Bool { problems.isEmpty }
 }
 

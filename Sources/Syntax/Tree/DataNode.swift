@@ -1,10 +1,12 @@
 /// A node of a document. Where the document has an alias, it is the node the alias stands for, at
 /// the alias's place.
 package struct DataNode: Sendable {
+  /// The three kinds of node; an alias has the kind of what it stands for.
   package enum Kind: Sendable {
     case scalar, mapping, sequence
   }
 
+  /// How a node is written.
   package enum Style: UInt8, Sendable {
     case plain, singleQuoted, doubleQuoted, literal, folded, block, flow
   }
@@ -29,6 +31,7 @@ package struct DataNode: Sendable {
 
   var record: DataTree.Record { tree.records[index] }
 
+  /// What it is, an alias followed.
   package var kind: Kind {
     switch record.kind {
     case .mapping: .mapping
@@ -37,8 +40,10 @@ package struct DataNode: Sendable {
     }
   }
 
+  /// How it is written, an alias followed.
   package var style: Style { record.style }
 
+  /// Whether an alias stands at its place.
   package var isAlias: Bool { site != index }
 
   /// Its place: quotes and brackets included; a block collection from its first child to its last; a
@@ -55,6 +60,7 @@ package struct DataNode: Sendable {
     return Span(tree.file.id, start, max(start, Int(record.end) - 1))
   }
 
+  /// Whether it is a scalar in single or double quotes.
   package var isQuoted: Bool { style == .singleQuoted || style == .doubleQuoted }
 
   /// A scalar's value; empty for other kinds.
@@ -100,6 +106,7 @@ package struct DataNode: Sendable {
   /// The value under a key of a mapping; keys merged by `<<` come after its own.
   package subscript(key: String) -> DataNode? { entry(key)?.value }
 
+  /// The key and value under a key of a mapping; keys merged by `<<` come after its own.
   package func entry(_ key: String) -> (key: DataNode, value: DataNode)? {
     entry(key, depth: 0)
   }
@@ -133,11 +140,13 @@ package struct DataNode: Sendable {
     return Items(tree: tree, index: index + 1, end: Int(record.next))
   }
 
+  /// The items of a sequence, in order.
   package struct Items: Sequence, IteratorProtocol, Sendable {
     let tree: DataTree
     var index: Int
     let end: Int
 
+    /// Whether none is left.
     package var isEmpty: Bool { index >= end }
 
     package mutating func next() -> DataNode? {
@@ -148,9 +157,11 @@ package struct DataNode: Sendable {
     }
   }
 
+  /// The keys and values of a mapping, in order.
   package struct Entries: Sequence, IteratorProtocol, Sendable {
     var nodes: Items
 
+    /// Whether none is left.
     package var isEmpty: Bool { nodes.isEmpty }
 
     package mutating func next() -> (key: DataNode, value: DataNode)? {
