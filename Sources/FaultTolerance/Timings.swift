@@ -15,6 +15,7 @@ package struct Takeover: Sendable, Hashable {
     self.marginSeconds = marginSeconds
   }
 
+  /// Where no time is known.
   package static let unknown = Takeover(
     earliestSeconds: nil, meanSeconds: nil, latestSeconds: nil, marginSeconds: nil)
 }

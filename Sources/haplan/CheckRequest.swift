@@ -15,7 +15,9 @@ struct CheckRequest {
     var report = Checking.report(of: reading, options: input.options)
     let level = failOn.severity
     let isFailing = level.map { level in report.findings.contains { $0.severity >= level } }
-    if input.isQuiet, let level { report.findings.removeAll { $0.severity < level } }
+    if input.isQuiet {
+      report.findings.removeAll { finding in level.map { finding.severity < $0 } ?? true }
+    }
     try Output.deliver(render(report), to: input.outputFile)
     let status =
       !report.problems.isEmpty ? ExitStatus.impossible : isFailing == true ? .found : .done

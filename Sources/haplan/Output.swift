@@ -1,4 +1,5 @@
 import HaplanKit
+import Reporting
 
 #if canImport(Glibc)
   import Glibc
@@ -37,7 +38,8 @@ enum Output {
     }
   }
 
-  static func remark(_ text: String) { write("haplan: \(text)\n", to: .remarks) }
+  /// One line for whoever watches; a path in it cannot break the line or colour the terminal.
+  static func remark(_ text: String) { write("haplan: \(Visible.text(text))\n", to: .remarks) }
 
   static func exit(_ status: ExitStatus) -> Never { exitProcess(status.rawValue) }
 }

@@ -70,6 +70,9 @@ import Testing
     let failing = try Haplan.run(["check", "-q", "--fail-on", "warning", "-"], text: Self.warned)
     #expect(failing.stdout.contains("two-zone-control-plane"))
     #expect(failing.status == 1)
+    let silent = try Haplan.run(["check", "-q", "--fail-on", "never", "-"], text: Specs.twoMembers)
+    #expect(!silent.stdout.contains("etcd-two-members"))
+    #expect(silent.status == 0)
   }
 
   @Test func `standard input and its name`() throws {

@@ -102,9 +102,11 @@ extension ClusterSpecReader {
   /// A stacked member stands on a control-plane node, at most one on each by count.
   private mutating func checkFits(_ count: Int, _ span: Span) {
     guard part.nodesStatedAt != nil, count > part.nodes.count else { return }
+    let nodes =
+      part.nodes.count == 1 ? "1 control-plane node" : "\(part.nodes.count) control-plane nodes"
     problems.append(
       InputProblem(
-        "\(count) stacked members do not fit on \(part.nodes.count) control-plane nodes", span,
+        "\(count) stacked members do not fit on \(nodes)", span,
         related: part.nodesStatedAt.map { [.init("the nodes", $0)] } ?? []))
   }
 

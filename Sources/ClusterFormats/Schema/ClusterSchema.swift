@@ -2,11 +2,14 @@ internal import ClusterModel
 
 /// The shape of haplan's own `Cluster` documents.
 package enum ClusterSchema {
+  /// The one `apiVersion` that is read.
   package static let apiVersion = "haplan.dev/v1alpha1"
+  /// The `kind` of a cluster's document.
   package static let kind = "Cluster"
   /// The most nodes, members, balancers and so on that one list or count may name.
   package static let mostOfAnything = 1000
 
+  /// The whole document, from which the schema is generated and by which a document is checked.
   package static let document = Shape.object(
     "A Kubernetes control plane, as haplan reads it.",
     [

@@ -51,6 +51,7 @@ package struct ObjectShape: Sendable {
     self.keys = keys
   }
 
+  /// The key of this name, if there is one.
   package func key(_ name: String) -> Key? { keys.first { $0.name == name } }
 }
 

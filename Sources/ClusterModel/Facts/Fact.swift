@@ -22,8 +22,10 @@ package enum Fact<Value> {
     if case .stated(_, let span) = self { span } else { nil }
   }
 
+  /// Whether a document states it: `false` for a default and for what is unknown.
   package var isStated: Bool { span != nil }
 
+  /// The same fact about another value: what is stated keeps its place, what is unknown its reason.
   package func map<Other>(_ transform: (Value) -> Other) -> Fact<Other> {
     switch self {
     case .stated(let value, let span): .stated(transform(value), span)

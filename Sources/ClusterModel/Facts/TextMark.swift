@@ -3,6 +3,7 @@ package import Syntax
 /// Something in a text that its author should see, found while reading: a fact about the text,
 /// judged by the rules of the category `input`.
 package struct TextMark: Sendable, Hashable {
+  /// What was seen.
   package enum Kind: Sendable, Hashable {
     /// A value left to be filled in: `$(X)`, `<x>`, `{{ x }}`, a documentation address.
     case placeholder

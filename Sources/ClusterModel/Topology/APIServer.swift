@@ -19,6 +19,7 @@ package struct APIServer: Sendable {
 
 /// The etcd endpoints of one API server, resolved to members of the main cluster.
 package struct EtcdServers: Sendable {
+  /// Where the endpoints are given.
   package enum Source: Sendable, Hashable {
     /// The flag `--etcd-servers`, of this flag set.
     case flag(flagSet: Int)

@@ -53,6 +53,7 @@ package struct Cluster: Sendable {
   /// Whether the number of control-plane nodes is a fact.
   package var isControlPlaneComplete: Bool { controlPlaneStatedAt != nil }
 
+  /// The nodes that run control-plane components, in the order of `nodes`.
   package var controlPlaneNodes: [Node] { nodes.filter(\.isControlPlane) }
 
   /// The command lines of one component.

@@ -2,6 +2,7 @@ package import Syntax
 
 /// One etcd cluster: the main one, or one of `--etcd-servers-overrides`.
 package struct EtcdCluster: Sendable {
+  /// Whether members run on control-plane nodes, as `spec.etcd.topology` names it.
   package enum Topology: String, Sendable, CaseIterable {
     case stacked, external
   }

@@ -2,6 +2,7 @@ package import Syntax
 
 /// A balancer in front of the API servers.
 package struct LoadBalancer: Sendable {
+  /// What a balancer is made of, as `spec.loadBalancers[].kind` names it.
   package enum Kind: String, Sendable, CaseIterable {
     case haproxy, nginx, keepalived
     case kubeVIP = "kube-vip"

@@ -2,7 +2,9 @@ import Syntax
 
 /// The two timings of raft in one etcd process, as its flags say them.
 package struct EtcdTiming: Sendable {
+  /// etcd's flag for the interval of heartbeats, in milliseconds.
   package static let heartbeatFlag = "heartbeat-interval"
+  /// etcd's flag for the time after which a follower stands for election, in milliseconds.
   package static let electionFlag = "election-timeout"
   /// Milliseconds; etcd server/embed/config.go `NewConfig`, `TickMs`.
   package static let standardHeartbeat: Int64 = 100

@@ -53,6 +53,7 @@ package struct LeaderElection: Sendable {
     retryPeriod = Self.duration(.retryPeriod, in: invocation)
   }
 
+  /// One of the three durations, in nanoseconds.
   package func duration(_ timing: Timing) -> Fact<Int64> {
     switch timing {
     case .lease: lease

@@ -58,16 +58,19 @@ package struct LeaseTimings: Hashable, Sendable {
 }
 
 extension Int64 {
+  /// The difference; the nearest end of the range where it does not fit.
   package func saturatingSubtract(_ other: Int64) -> Int64 {
     let (value, overflow) = subtractingReportingOverflow(other)
     return overflow ? (other > 0 ? .min : .max) : value
   }
 
+  /// The sum; the nearest end of the range where it does not fit.
   package func saturatingAdd(_ other: Int64) -> Int64 {
     let (value, overflow) = addingReportingOverflow(other)
     return overflow ? (other > 0 ? .max : .min) : value
   }
 
+  /// The product; the nearest end of the range where it does not fit.
   package func saturatingMultiply(_ other: Int64) -> Int64 {
     let (value, overflow) = multipliedReportingOverflow(by: other)
     return overflow ? ((self > 0) == (other > 0) ? .max : .min) : value

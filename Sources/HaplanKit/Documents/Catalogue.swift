@@ -9,6 +9,7 @@ package enum Catalogue {
     Set(Catalog.rules.map { $0.about.name }).union(Category.allCases.map(\.rawValue))
   }
 
+  /// The rule or category whose name is nearest to a misspelt one; `nil` where none is near.
   package static func nearest(to name: String) -> String? {
     Spelling.nearest(to: name, among: names.sorted())
   }
@@ -35,6 +36,7 @@ package enum Catalogue {
     return Array((lines.joined(separator: "\n") + "\n").utf8)
   }
 
+  /// Every rule with all there is to know of it, without its examples.
   package static var json: [UInt8] {
     var writer = JSONWriter()
     writer.object { writer in
@@ -68,6 +70,7 @@ package enum Catalogue {
     }
   }
 
+  /// A table of the rules of each category: `docs/rules.md`.
   package static var markdown: [UInt8] {
     var lines = [
       "# Rules", "",

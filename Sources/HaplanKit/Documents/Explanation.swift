@@ -8,6 +8,7 @@ package enum Explanation {
     Catalog.rules.map { $0.about.name } + Topics.all.map(\.name)
   }
 
+  /// The rule or topic whose name is nearest to a misspelt one; `nil` where none is near.
   package static func nearest(to name: String) -> String? {
     Spelling.nearest(to: name, among: names)
   }

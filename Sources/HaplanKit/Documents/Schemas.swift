@@ -9,6 +9,7 @@ package enum Schemas {
     ("table-report", ReportShapes.table, true),
   ]
 
+  /// The names that `schema` knows.
   package static var names: [String] { shapes.map(\.name) }
 
   /// The schema of this name; `nil` where there is none.

@@ -4,6 +4,7 @@ package struct Topics: Sendable {
   package let title: String
   package let text: String
 
+  /// Every topic.
   package static let all = [quorum, classes, domains, timings]
 
   private static let quorum = Topics(

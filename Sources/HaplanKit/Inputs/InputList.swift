@@ -10,6 +10,7 @@ package struct InputList: Sendable {
     case walked(folder: String)
   }
 
+  /// A file that could be read, and how it came to be an input.
   package struct Input: Sendable {
     package let file: SourceFile
     package let origin: Origin
@@ -19,6 +20,7 @@ package struct InputList: Sendable {
   /// Inputs that could not be read, with the reason.
   package var unreadable: [(path: String, message: String)] = []
 
+  /// The files, in the order of the inputs.
   package var files: [SourceFile] { inputs.map(\.file) }
 
   package init() {}

@@ -27,6 +27,7 @@ package struct Reading: Sendable {
   /// What standard error should say.
   package var remarks: [String] = []
 
+  /// The file of this number; `nil` where there is none.
   package func file(_ id: FileID) -> SourceFile? {
     let index = Int(id.rawValue)
     return files.indices.contains(index) ? files[index] : nil

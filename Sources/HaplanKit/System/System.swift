@@ -16,6 +16,7 @@ package enum System {
     package let message: String
   }
 
+  /// What an entry of the file system is.
   package enum EntryKind: Sendable {
     case file, folder, link, other
   }
@@ -127,6 +128,7 @@ package enum System {
     getenv(name).map { String(cString: $0) }
   }
 
+  /// Whether a descriptor is a terminal.
   package static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }
 
   /// Writes all bytes to a descriptor; false where its reader has gone or the disk is full.

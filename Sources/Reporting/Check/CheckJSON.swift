@@ -4,6 +4,7 @@ internal import Syntax
 
 /// The JSON report of `check`.
 package enum CheckJSON {
+  /// The report as UTF-8, in the shape of `schema check-report`.
   package static func render(_ report: CheckReport) -> [UInt8] {
     var writer = JSONWriter()
     writer.object { writer in

@@ -9,6 +9,7 @@ package enum TableCSV {
     "upperBound",
   ]
 
+  /// The report as UTF-8, a line for each service and class.
   package static func render(_ report: TableReport) -> [UInt8] {
     var rows = [header]
     for entry in report.clusters {

@@ -4,6 +4,7 @@ internal import Syntax
 
 /// The JSON report of `table`: everything exact, `null` where it is not known.
 package enum TableJSON {
+  /// The report as UTF-8, in the shape of `schema table-report`.
   package static func render(_ report: TableReport) -> [UInt8] {
     var writer = JSONWriter()
     writer.object { writer in

@@ -1,5 +1,6 @@
 /// The table as Markdown that GitHub and GitLab render.
 package enum TableMarkdown {
+  /// The report as UTF-8, for a design document.
   package static func render(_ report: TableReport) -> [UInt8] {
     let blocks = report.clusters.map { block(ReviewTable($0)) }
     return Array(blocks.joined(separator: "\n").utf8)

@@ -4,6 +4,7 @@ package import Syntax
 
 /// What `table` is about.
 package struct TableReport {
+  /// A cluster and what it survives.
   package struct Entry {
     package let cluster: Cluster
     package let assessment: Assessment

@@ -1,5 +1,6 @@
 /// The table for a terminal.
 package enum TableText {
+  /// The report as UTF-8, for a terminal.
   package static func render(_ report: TableReport, theme: Theme) -> [UInt8] {
     let blocks = report.clusters.map { block(ReviewTable($0), theme) }
     return Array(blocks.joined(separator: "\n").utf8)

@@ -8,6 +8,7 @@ package final class FileTexts {
 
   package init(_ files: [SourceFile]) { self.files = files }
 
+  /// The file of this number; `nil` where there is none.
   package func file(_ id: FileID) -> SourceFile? {
     let index = Int(id.rawValue)
     return files.indices.contains(index) ? files[index] : nil
@@ -27,6 +28,7 @@ package final class FileTexts {
   /// The path as it may be printed.
   package func path(_ id: FileID) -> String { Visible.path(file(id)?.path ?? "") }
 
+  /// Where the lines of a file begin; looked up once.
   package func lines(_ id: FileID) -> LineMap {
     if let map = maps[id] { return map }
     let map = LineMap(file(id)?.bytes ?? [])

@@ -1,5 +1,6 @@
 /// Every rule there is, by name.
 package enum Catalog {
+  /// In the order of their names.
   package static let rules: [any Rule.Type] = [
     APIServerAdvertiseAddressDuplicate.self,
     APIServerCountDeprecated.self,

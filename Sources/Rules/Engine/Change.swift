@@ -16,6 +16,7 @@ package enum Change: Hashable, Sendable {
 
 /// Changes that mend one finding: all of them, or none.
 package struct Fix: Hashable, Sendable {
+  /// Who may apply a fix.
   package enum Safety: String, Hashable, Sendable, CaseIterable {
     /// Keeps what the author meant; applied by `--fix`.
     case safe

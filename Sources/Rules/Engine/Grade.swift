@@ -22,10 +22,12 @@ package struct Grade: Hashable, Sendable {
   package static let refused = Grade(lab: .error, standard: .error, prod: .error)
   /// An error that is only noted where high availability is not claimed.
   package static let error = Grade(lab: .note, standard: .error, prod: .error)
+  /// A warning that is only noted where high availability is not claimed.
   package static let warning = Grade(lab: .note, standard: .warning, prod: .warning)
   /// Advice: only where somebody wrote the value, or under `prod`.
   package static let advice = Grade(lab: nil, standard: .note, prod: .note)
 
+  /// The severity in a profile; `nil`: the rule is silent there.
   package func severity(in profile: Profile) -> Severity? {
     switch profile {
     case .lab: lab

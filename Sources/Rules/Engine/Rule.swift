@@ -34,6 +34,7 @@ package final class ClusterView {
     elections = ElectionCache(cluster)
   }
 
+  /// The file of this number; `nil` where there is none.
   package func file(_ id: FileID) -> SourceFile? {
     let index = Int(id.rawValue)
     return files.indices.contains(index) ? files[index] : nil

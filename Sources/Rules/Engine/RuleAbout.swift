@@ -3,6 +3,7 @@
 package struct RuleAbout: Sendable {
   /// A short input that is executed by the tests.
   package struct Example: Sendable {
+    /// What the rule says of the input.
     package enum Verdict: Sendable {
       /// The rule finds exactly the places between `⟦` and `⟧`.
       case bad
@@ -18,12 +19,14 @@ package struct RuleAbout: Sendable {
     /// The text after the rule's first fix, where it has one.
     package let fixed: String?
 
+    /// An input that the rule finds fault with, places marked, and the text after its first fix.
     package static func bad(
       _ text: String, file: String = "cluster.yaml", fixed: String? = nil
     ) -> Example {
       Example(verdict: .bad, fileName: file, text: text, fixed: fixed)
     }
 
+    /// An input that the rule says nothing about.
     package static func good(_ text: String, file: String = "cluster.yaml") -> Example {
       Example(verdict: .good, fileName: file, text: text, fixed: nil)
     }
@@ -63,5 +66,6 @@ package struct RuleAbout: Sendable {
     makeExamples = examples
   }
 
+  /// The inputs that show the rule at work.
   package var examples: [Example] { makeExamples() }
 }

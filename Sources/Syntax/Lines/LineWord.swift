@@ -7,10 +7,12 @@ package struct LineWord: Sendable {
   /// The first part that is not known, as it is written: `${X}`, `$(X)`, `%i`; `nil`: all is known.
   package let unknown: Unknown?
 
+  /// The word as a program gets it.
   package var text: String { value.string }
   /// The text in the file, without quotes around it; all of the word where the text is empty.
   package var span: Span { value.isEmpty ? entrySpan : value.span }
 
+  /// A part of a word that something else fills in.
   package struct Unknown: Sendable, Hashable {
     package let text: String
     package let span: Span

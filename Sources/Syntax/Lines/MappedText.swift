@@ -14,11 +14,15 @@ package struct MappedText: Sendable {
   /// A part of a file as it is.
   package init(_ file: SourceFile, _ range: Range<Int>) { append(file, range) }
 
+  /// The number of bytes.
   package var count: Int { bytes.count }
+  /// Whether there is no byte.
   package var isEmpty: Bool { bytes.isEmpty }
 
+  /// The text; bytes that are no UTF-8 are replaced.
   package var string: String { String(decoding: bytes, as: UTF8.self) }
 
+  /// Appends a part of a file; what lies beyond its end is left out.
   package mutating func append(_ file: SourceFile, _ range: Range<Int>) {
     for offset in range.clamped(to: 0..<file.bytes.count) {
       bytes.append(file.bytes[offset])
@@ -38,6 +42,7 @@ package struct MappedText: Sendable {
     origins.append(other.origins[index])
   }
 
+  /// Appends another text, places kept.
   package mutating func append(_ other: MappedText) {
     bytes += other.bytes
     origins += other.origins

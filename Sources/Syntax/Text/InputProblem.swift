@@ -7,6 +7,7 @@ package struct InputProblem: Hashable, Sendable {
   /// A second place that the message speaks of, with its label: the first of two duplicate keys.
   package let related: [Note]
 
+  /// A label at a second place.
   package struct Note: Hashable, Sendable {
     package let message: String
     package let span: Span

@@ -14,6 +14,7 @@ package struct LineMap: Sendable {
     lineStarts = starts
   }
 
+  /// The number of lines, an empty last one included.
   package var lineCount: Int { lineStarts.count }
 
   /// Line and column of a byte offset, both from 1; the column counts Unicode scalars. A byte order

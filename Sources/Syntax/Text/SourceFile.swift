@@ -11,6 +11,7 @@ package final class SourceFile: Sendable {
     self.bytes = bytes
   }
 
+  /// A file whose bytes are this text in UTF-8.
   package convenience init(id: FileID, path: String, text: String) {
     self.init(id: id, path: path, bytes: Array(text.utf8))
   }
@@ -26,6 +27,7 @@ package final class SourceFile: Sendable {
     String(decoding: bytes[range.clamped(to: 0..<bytes.count)], as: UTF8.self)
   }
 
+  /// The text at a place of this file.
   package func text(_ span: Span) -> String { text(span.range) }
 
   /// Length of a leading UTF-8 byte order mark, 0 or 3.

@@ -11,6 +11,7 @@ package struct Span: Hashable, Comparable, Sendable {
     self.end = UInt32(clamping: max(start, end))
   }
 
+  /// The byte offsets.
   package var range: Range<Int> { Int(start)..<Int(end) }
 
   /// The smallest span that holds both; `other` must be of the same file.

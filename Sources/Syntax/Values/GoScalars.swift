@@ -1,5 +1,6 @@
 /// Booleans as Go's `strconv.ParseBool` reads them.
 package enum GoBool {
+  /// `nil` for every word that Go refuses.
   package static func parse(_ text: String) -> Bool? {
     switch text {
     case "1", "t", "T", "true", "TRUE", "True": true

@@ -99,6 +99,7 @@ package struct IPAddress: Hashable, Sendable, CustomStringConvertible {
     return groups
   }
 
+  /// An address of `127.0.0.0/8`, or `::1`.
   package var isLoopback: Bool {
     bytes.count == 4 ? bytes[0] == 127 : bytes.dropLast().allSatisfy { $0 == 0 } && bytes[15] == 1
   }

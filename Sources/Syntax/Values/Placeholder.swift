@@ -1,6 +1,7 @@
 /// Values that somebody still has to fill in: `$(X)`, `${X}`, `<x>`, `{{ x }}`, bare upper-case marks,
 /// documentation addresses.
 package struct Placeholder: Hashable, Sendable {
+  /// How it is marked.
   package enum Kind: Hashable, Sendable {
     /// `$(X)`, `${X}`, `$${X}`, `$X`, `%{X}`: filled in by a shell, a template, or nobody.
     case variable

@@ -1,0 +1,73 @@
+import Foundation
+import Testing
+
+/// What a folder gives, and how its files are named.
+@Suite struct WalkTests {
+  /// The paths with a finding, in order of output.
+  private func found(_ words: [String], in folder: Folder) throws -> [String] {
+    let report = try Haplan.run(["check", "-o", "json"] + words, cwd: folder.url)
+    return try report.findings().compactMap {
+      ($0["location"] as? [String: Any])?["path"] as? String
+    }
+  }
+
+  @Test func `paths are as given, or below the folder given`() throws {
+    let folder = try Folder()
+    try folder.write("a b/\u{FC}:1.yaml", Specs.twoMembers)
+    try folder.write("c.yaml", Specs.twoMembers)
+    #expect(try found(["."], in: folder) == ["a b/\u{FC}:1.yaml", "c.yaml"])
+    #expect(try found([], in: folder) == ["a b/\u{FC}:1.yaml", "c.yaml"])
+    #expect(try found(["a b"], in: folder) == ["a b/\u{FC}:1.yaml"])
+    #expect(try found(["a b", "./c.yaml"], in: folder) == ["./c.yaml", "a b/\u{FC}:1.yaml"])
+    #expect(try found(["a b/../c.yaml"], in: folder) == ["a b/../c.yaml"])
+  }
+
+  @Test func `files and their folder together count once`() throws {
+    let folder = try Folder()
+    try folder.write("d/x.yaml", Specs.twoMembers)
+    #expect(try found(["d", "d/x.yaml", "."], in: folder).count == 1)
+  }
+
+  @Test func `links to folders are not followed, a walk ends`() throws {
+    let folder = try Folder()
+    try folder.write("d/x.yaml", Specs.twoMembers)
+    try FileManager.default.createSymbolicLink(
+      atPath: folder.file("d/again").path, withDestinationPath: "../d")
+    #expect(try found(["d"], in: folder) == ["d/x.yaml"])
+  }
+
+  @Test func `what git ignores is skipped in a walk, and read when named`() throws {
+    let folder = try Folder()
+    try folder.write(".git/HEAD", "ref: refs/heads/main\n")
+    try folder.write(".git/x.yaml", Specs.twoMembers)
+    try folder.write(".gitignore", "out/\n*.tmp.yaml\n!kept.tmp.yaml\n")
+    for name in ["out/x.yaml", "x.tmp.yaml", "kept.tmp.yaml", "y.yaml", ".haplan.yaml"] {
+      try folder.write(name, Specs.twoMembers)
+    }
+    #expect(try found(["."], in: folder) == ["kept.tmp.yaml", "y.yaml"])
+    #expect(try found(["out/x.yaml"], in: folder) == ["out/x.yaml"])
+  }
+
+  @Test func `fifty specs are fifty clusters`() throws {
+    let folder = try Folder()
+    for index in 0..<50 { try folder.write("c\(index).yaml", Specs.sound) }
+    let report = try Haplan.run(["check", "-o", "json"], cwd: folder.url).json()
+    let clusters = try #require(report["clusters"] as? [[String: Any]])
+    #expect(Set(clusters.compactMap { $0["name"] as? String }).count == 50)
+    #expect(clusters.first?["name"] as? String == "sound (c0.yaml)")
+  }
+
+  @Test func `a name cannot colour the terminal or break a line`() throws {
+    let folder = try Folder()
+    try folder.write("a\n\u{1B}[31m.yaml", Specs.twoMembers)
+    try folder.write("b\u{1B}.yaml", "apiVersion: haplan.dev/v1alpha1\nkind: \"\\e[0m\"\n")
+    for words in [[], ["-v"], ["-o", "concise"], ["-o", "json"]] {
+      let result = try Haplan.run(["check"] + words + ["."], cwd: folder.url)
+      #expect(result.status == 2)
+      #expect(result.stdout.contains("[etcd-two-members]") || words.contains("json"))
+      for output in [result.stdout, result.stderr] { #expect(!output.contains("\u{1B}")) }
+    }
+    let table = try Haplan.run(["table", "-v", "."], cwd: folder.url)
+    for output in [table.stdout, table.stderr] { #expect(!output.contains("\u{1B}")) }
+  }
+}
