@@ -57,7 +57,9 @@ let package = Package(
     tests(of: "Rules", ["HaplanKit", "Reporting", "FaultTolerance", "ClusterModel", "Syntax"]),
     tests(of: "Reporting", ["Rules", "FaultTolerance", "ClusterModel", "Syntax"]),
     tests(of: "HaplanKit", ["Rules", "FaultTolerance", "ClusterModel", "Syntax"]),
-    .testTarget(name: "CommandTests", dependencies: ["haplan"], swiftSettings: settings),
+    .testTarget(
+      name: "CommandTests", dependencies: ["haplan"], exclude: ["Fixtures"],
+      swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )

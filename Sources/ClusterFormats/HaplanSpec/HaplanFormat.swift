@@ -11,19 +11,24 @@ package enum HaplanFormat: Format {
 
   package static func read(_ input: FormatInput) -> ReadResult {
     var result = ReadResult()
+    var places: [Span] = []
     for document in input.documents.documents {
       let root = document.root
       guard let version = root["apiVersion"], version.text.hasPrefix("haplan.dev/"),
         let kind = root["kind"], kind.text == ClusterSchema.kind || !Self.kinds.contains(kind.text)
       else { continue }
       result.isRecognised = true
+      places.append(root.span)
       let read = ClusterSpecReader.read(root)
       result.problems += read.problems
       if kind.text == ClusterSchema.kind, root["spec"]?.kind == .mapping {
         result.parts.append(read.part)
       }
     }
-    if result.isRecognised { result.problems += input.documents.problems }
+    guard result.isRecognised else { return result }
+    result.addSyntaxProblems(of: input, claim: .certain, documents: places)
+    // What a template leaves of the schema is not the author's mistake.
+    if result.template != nil { result.problems = [] }
     return result
   }
 
