@@ -19,7 +19,8 @@ struct CheckRequest {
       report.findings.removeAll { finding in level.map { finding.severity < $0 } ?? true }
     }
     try Output.deliver(render(report), to: input.outputFile)
-    let status = !report.problems.isEmpty ? ExitStatus.impossible : isFailing == true ? .found : .done
+    let status =
+      !report.problems.isEmpty ? ExitStatus.impossible : isFailing == true ? .found : .done
     withExtendedLifetime((reading, report)) { Output.exit(status) }
   }
 

@@ -12,12 +12,12 @@ struct KubeadmArguments {
     guard !node.isNull else { return [] }
     switch node.kind {
     case .mapping:
-      if listsArguments, !node.entries.isEmpty {
+      if listsArguments, node.count > 0 {
         facts.report("\(name) must be a list of name and value from v1beta4 on", node.span)
       }
       return node.entries.compactMap { entry in flag(entry.key, entry.value, facts: &facts) }
     case .sequence:
-      if !listsArguments, !node.items.isEmpty {
+      if !listsArguments, node.count > 0 {
         facts.report("\(name) must be a mapping before v1beta4", node.span)
       }
       return node.items.compactMap { item in self.item(item, facts: &facts) }

@@ -12,7 +12,7 @@ package struct ShapeCheck {
   }
 
   private mutating func compare(_ node: DataNode, _ shape: Shape, _ name: String, depth: Int) {
-    guard depth < SyntaxLimits.maximumDepth else { return }
+    guard depth < SyntaxLimits.depth else { return }
     switch shape {
     case .object(let object): compareObject(node, object, name, depth)
     case .map(let value, _):

@@ -77,7 +77,9 @@ extension ClusterSealer {
           source: .unknown("--etcd-servers is not known"), span: flag.valueSpan, endpoints: [])
       }
       let resolved = endpoints.map { matcher.endpoint($0, from: node) }
-      if !resolved.isEmpty, !matcher.knowsAddresses, resolved.allSatisfy({ $0.member == nil }) {
+      if !resolved.isEmpty, case .stated = etcd.membership, !matcher.knowsAddresses,
+        resolved.allSatisfy({ $0.member == nil })
+      {
         return EtcdServers(
           source: .unknown("no document says where the members can be reached"),
           span: flag.valueSpan, endpoints: resolved)

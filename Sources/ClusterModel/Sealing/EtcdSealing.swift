@@ -42,7 +42,8 @@ extension ClusterSealer {
     let members = resolve(facts, prefix: "etcd", topology: topology?.value, ownNodes: ownNodes)
     let adopter = EndpointAdoption(members: members, nodes: nodes, lists: lists.map(\.endpoints))
     return EtcdCluster(
-      name: nil, topology: topology, members: adopter.members, membership: membership, anchor: anchor)
+      name: nil, topology: topology, members: adopter.members, membership: membership,
+      anchor: anchor)
   }
 
   /// The members' facts, and how they are known.

@@ -5,7 +5,7 @@ extension Assessment {
   /// Nodes of one diagram: enough for any 20 elements, whatever hangs on what.
   static let nodeBudget = BudgetExceeded.standardNodeBudget
   /// Elements of one question beyond which no answer is sought: it would take seconds.
-  static let mostElements = 200
+  static let mostElements = 256
   static let budgetReason =
     "the exact answer is beyond the budget: \(nodeBudget) diagram nodes, "
     + "\(mostElements) elements"

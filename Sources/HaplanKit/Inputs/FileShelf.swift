@@ -15,7 +15,7 @@ final class FileShelf: Companions {
   func file(_ path: String) -> SourceFile? {
     if let known = byPath[path] { return known.map { files[$0] } }
     guard System.kind(of: path) == .file,
-      let bytes = try? System.read(path, limit: SyntaxLimits.maximumFileSize)
+      let bytes = try? System.read(path, limit: SyntaxLimits.fileBytes)
     else {
       byPath[path] = .some(nil)
       return nil
@@ -35,6 +35,8 @@ final class FileShelf: Companions {
     guard System.kind(of: folder) == .folder, let entries = try? System.list(folder) else {
       return []
     }
-    return entries.map(\.name).filter { $0.hasSuffix(ending) }.compactMap { file("\(folder)/\($0)") }
+    return entries.map(\.name).filter { $0.hasSuffix(ending) }.compactMap {
+      file("\(folder)/\($0)")
+    }
   }
 }

@@ -28,7 +28,7 @@ package struct InputGatherer {
   private mutating func add(_ path: String, standardInputName: String) {
     if path == "-" {
       do throws(System.Failure) {
-        let bytes = try System.readStandardInput(limit: SyntaxLimits.maximumFileSize)
+        let bytes = try System.readStandardInput(limit: SyntaxLimits.fileBytes)
         take(standardInputName, .named, bytes)
       } catch {
         list.unreadable.append((standardInputName, error.message))
@@ -44,7 +44,7 @@ package struct InputGatherer {
   private mutating func read(_ path: String, _ origin: InputList.Origin) {
     guard !seen.contains(path) else { return }
     do throws(System.Failure) {
-      take(path, origin, try System.read(path, limit: SyntaxLimits.maximumFileSize))
+      take(path, origin, try System.read(path, limit: SyntaxLimits.fileBytes))
     } catch {
       seen.insert(path)
       list.unreadable.append((path, error.message))
@@ -95,7 +95,10 @@ package struct InputGatherer {
     }
     var ignores = ignores
     if entries.contains(where: { $0.name == ".gitignore" }),
-      let own = readIgnores(in: folder) { ignores.append(own) }
+      let own = readIgnores(in: folder)
+    {
+      ignores.append(own)
+    }
     for entry in entries {
       let name = entry.name
       let path = folder == "." ? name : folder == "/" ? "/\(name)" : "\(folder)/\(name)"
@@ -116,7 +119,7 @@ package struct InputGatherer {
     }
     guard !seen.contains(path) else { return }
     // A file too large or not readable is none of ours: a walk only looks around.
-    guard let bytes = try? System.read(path, limit: SyntaxLimits.maximumFileSize) else { return }
+    guard let bytes = try? System.read(path, limit: SyntaxLimits.fileBytes) else { return }
     guard !bytes.prefix(4096).contains(0) else { return }
     take(path, .walked(folder: root), bytes)
   }

@@ -1,3 +1,5 @@
+internal import Syntax
+
 #if canImport(Glibc)
   internal import Glibc
 #elseif canImport(Musl)
@@ -5,7 +7,6 @@
 #else
   internal import Darwin
 #endif
-internal import Syntax
 
 /// Everything haplan asks of the operating system. Plain system calls: the static program starts
 /// faster and stays smaller without a larger library.

@@ -110,7 +110,7 @@ package enum CheckJSON {
       if let span = problem.problem.span {
         files.write(span, as: "location", to: &object)
       } else {
-        object.field("location", nil as String?)
+        object.null("location")
       }
     }
   }

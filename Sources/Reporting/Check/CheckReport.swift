@@ -7,6 +7,7 @@ package import Syntax
 package struct CheckReport {
   package let version: String
   package let clusters: [ClusterReport]
+  /// By path, offset, rule, then message and cluster.
   package var findings: [Finding]
   package let problems: ProblemReport
   package let skipped: [Skipped]
@@ -30,10 +31,31 @@ package struct CheckReport {
   ) {
     self.version = version
     self.clusters = clusters
-    self.findings = findings
+    self.findings = Self.inOrder(findings, problems.files)
     self.problems = problems
-    self.skipped = skipped
+    self.skipped = skipped.sorted { $0.path.precedes($1.path) }
     self.fileCount = fileCount
+  }
+
+  private static func inOrder(_ findings: [Finding], _ files: FileTexts) -> [Finding] {
+    let ranks = files.ranks
+    func key(_ finding: Finding) -> (Int, UInt32, UInt32) {
+      let index = Int(finding.span.file.rawValue)
+      return (
+        ranks.indices.contains(index) ? ranks[index] : index, finding.span.start,
+        finding.span.end
+      )
+    }
+    return findings.sorted { left, right in
+      let (first, second) = (key(left), key(right))
+      if (first.0, first.1) != (second.0, second.1) {
+        return (first.0, first.1) < (second.0, second.1)
+      }
+      if left.rule != right.rule { return left.rule.precedes(right.rule) }
+      if first.2 != second.2 { return first.2 < second.2 }
+      if left.message != right.message { return left.message.precedes(right.message) }
+      return (left.cluster ?? "").precedes(right.cluster ?? "")
+    }
   }
 
   /// The files that places are in.
@@ -43,6 +65,11 @@ package struct CheckReport {
   package func count(_ severity: Severity) -> Int {
     findings.reduce(0) { $0 + ($1.severity == severity ? 1 : 0) }
   }
+}
+
+extension String {
+  /// In the order of Unicode scalars, whatever they mean.
+  func precedes(_ other: String) -> Bool { utf8.lexicographicallyPrecedes(other.utf8) }
 }
 
 /// What could not be read, with the files that places are in.
@@ -58,11 +85,17 @@ package struct ProblemReport {
     }
   }
 
+  /// By path, then offset.
   package let problems: [Problem]
   package let files: FileTexts
 
   package init(problems: [Problem], files: [SourceFile]) {
-    self.problems = problems
+    self.problems = problems.sorted { left, right in
+      left.path == right.path
+        ? (left.problem.span?.start ?? 0, left.problem.message)
+          < (right.problem.span?.start ?? 0, right.problem.message)
+        : left.path.precedes(right.path)
+    }
     self.files = FileTexts(files)
   }
 

@@ -32,7 +32,9 @@ package enum CheckText {
       Snippet.Mark(span: $0.span, label: $0.message, isPrimary: false)
     }
     lines += Snippet.lines(marks, files: files, theme: theme, role: role)
-    lines += finding.notes.map { "  = note: \(Visible.text($0))" }
+    lines += finding.notes.map { note in
+      "  \(theme.paint("=", .place)) \(theme.paint("note", .strong)): \(Visible.text(note))"
+    }
     if let help = finding.help {
       lines.append("\(theme.paint("help", .help)): \(Visible.text(help))")
     }
@@ -40,26 +42,13 @@ package enum CheckText {
     return lines.joined(separator: "\n") + "\n"
   }
 
-  /// `fix: title`, and for an edit within one line what it makes of the line.
+  /// `fix: title`, how sure it is where it is not safe, and what it makes of the lines.
   private static func describe(
     _ fix: Finding.FixEdits, _ files: FileTexts, _ theme: Theme
   ) -> [String] {
     let safety = fix.safety == .safe ? "" : " (\(fix.safety.rawValue))"
-    var lines = ["\(theme.paint("fix", .help)): \(Visible.text(fix.title))\(safety)"]
-    guard fix.edits.count == 1, let edit = fix.edits.first, let file = files.file(edit.span.file)
-    else { return lines }
-    let map = files.lines(edit.span.file)
-    let line = map.range(ofLine: map.position(of: Int(edit.span.start)).line)
-    guard Int(edit.span.end) <= line.upperBound, !edit.replacement.contains("\n"),
-      line.count <= DisplayLine.widest
-    else { return lines }
-    let before = file.text(line.lowerBound..<Int(edit.span.start))
-    let after = file.text(Int(edit.span.end)..<line.upperBound)
-    let old = DisplayLine(file.bytes[line], start: 0, focus: 0).text
-    let new = DisplayLine(Array((before + edit.replacement + after).utf8)[...], start: 0, focus: 0)
-    lines.append("  \(theme.paint("- " + old, .error))")
-    lines.append("  \(theme.paint("+ " + new.text, .fix))")
-    return lines
+    return ["\(theme.paint("fix", .help)): \(Visible.text(fix.title))\(safety)"]
+      + FixDiff.lines(fix.edits, files: files, theme: theme)
   }
 
   private static func block(
@@ -68,7 +57,8 @@ package enum CheckText {
     let title = theme.paint("error[input-problem]", .error)
     let message = theme.paint(Visible.text(problem.problem.message), .strong)
     guard let span = problem.problem.span else {
-      return "\(title): \(Visible.path(problem.path)): \(message)\n"
+      let arrow = theme.paint("-->", .place)
+      return "\(title): \(message)\n  \(arrow) \(Visible.path(problem.path))\n"
     }
     var marks = [Snippet.Mark(span: span, label: "", isPrimary: true)]
     marks += problem.problem.related.map {
@@ -80,19 +70,14 @@ package enum CheckText {
     return lines.joined(separator: "\n") + "\n"
   }
 
+  /// `1 error, 2 warnings, 0 notes in 3 files`, or `no findings in 1 file`.
   private static func summary(_ report: CheckReport) -> String {
     let problems = report.problems.problems.count
-    var counts: [String] = []
-    if problems > 0 { counts.append(counted(problems, "problem")) }
-    for severity in [Severity.error, .warning, .note] {
-      let count = report.count(severity)
-      if count > 0 { counts.append(counted(count, severity.rawValue)) }
-    }
-    let what = counts.isEmpty ? "no findings" : counts.joined(separator: ", ")
-    return "\(what) in \(counted(report.fileCount, "file"))"
-  }
-
-  static func counted(_ count: Int, _ noun: String) -> String {
-    "\(count) \(noun)\(count == 1 ? "" : "s")"
+    let findings =
+      report.findings.isEmpty
+      ? ["no findings"]
+      : [Severity.error, .warning, .note].map { Wording.counted(report.count($0), $0.rawValue) }
+    let all = (problems > 0 ? [Wording.counted(problems, "problem")] : []) + findings
+    return "\(all.joined(separator: ", ")) in \(Wording.counted(report.fileCount, "file"))"
   }
 }

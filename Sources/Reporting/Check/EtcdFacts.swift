@@ -28,11 +28,17 @@ package struct EtcdFacts: Sendable, Hashable {
     }
   }
 
-  /// Mixed where some members stand on control-plane nodes and some do not.
+  /// Mixed where some members stand on control-plane nodes and some do not; where no document
+  /// says it, as all members stand, where all are known.
   private static func topology(_ cluster: Cluster) -> String {
-    let places = Set(
-      cluster.etcd.members.compactMap { $0.node.map { cluster.nodes[$0].isControlPlane } })
+    let hosts = cluster.etcd.members.map { member in
+      member.node.flatMap { cluster.nodes.indices.contains($0) ? cluster.nodes[$0] : nil }
+    }
+    let places = Set(hosts.compactMap { $0?.isControlPlane })
     if places.count == 2 { return "mixed" }
-    return cluster.etcd.topology?.value.rawValue ?? "unknown"
+    if let stated = cluster.etcd.topology?.value { return stated.rawValue }
+    guard let isStacked = places.first, cluster.etcd.isComplete, hosts.allSatisfy({ $0 != nil })
+    else { return "unknown" }
+    return (isStacked ? EtcdCluster.Topology.stacked : .external).rawValue
   }
 }

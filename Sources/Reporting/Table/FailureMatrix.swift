@@ -12,6 +12,10 @@ struct FailureMatrix {
   private let cluster: Cluster
   private let assessment: Assessment
   private(set) var rows: [[ReviewTable.Cell]] = []
+  /// The remarks that cells carry a sign for, each with its sign.
+  private(set) var footnotes: [String] = []
+  /// How long a new leader takes.
+  private let takeover: String?
 
   private static let columns: [[Service]] = [
     [.apiWrite], [.scheduling, .reconciliation], [.nodeHeartbeats],
@@ -20,11 +24,20 @@ struct FailureMatrix {
   init(_ cluster: Cluster, _ assessment: Assessment) {
     self.cluster = cluster
     self.assessment = assessment
+    takeover = ReviewFacts.takeover(assessment)
     guard assessment.status(of: .controlPlane) == .works else { return }
     addCounts(of: .node, "node")
     addCounts(of: .loadBalancer, "balancer")
     for level in cluster.levels { add(level: level) }
     addMaintenance()
+    addRequirements()
+    let texts = rows.flatMap { $0.dropFirst() }.map(\.text)
+    for (sign, remark) in [
+      (Self.leaderSign, takeover ?? ""), (Self.outageSign, ReviewFacts.outage),
+    ]
+    where texts.contains(where: { $0.hasSuffix(sign) }) {
+      footnotes.append("\(sign) \(remark)")
+    }
   }
 
   /// Any k of a class: the greatest number that is survived, and one more.
@@ -42,18 +55,18 @@ struct FailureMatrix {
         total == 1
         ? "the only \(noun)"
         : count == total && count > 1
-          ? "all \(count) \(noun)s"
-          : "any \(CheckText.counted(count, noun))"
-      let cells = Self.columns.map { services in
-        word(services.map { outcome($0, className, count) })
-      }
+          ? "\(count == 2 ? "both" : "all \(count)") \(Wording.plural(noun))"
+          : "any \(Wording.counted(count, noun))"
+      let cells = cells(movesLeader: kind == .node) { outcome($0, className, count) }
       rows.append(
         [ReviewTable.Cell(text: title)] + cells + [left(after: count, of: className, noun)])
     }
   }
 
+  /// In the order of what a column of two services says: one that is down decides, one that is not
+  /// known only beside one that works.
   private enum Outcome: Int {
-    case works, mayFail, down, unknown
+    case works, unknown, mayFail, down
   }
 
   private func outcome(_ service: Service, _ className: String, _ count: Int) -> Outcome {
@@ -65,12 +78,28 @@ struct FailureMatrix {
     return count > figures.bestCase ? .down : .mayFail
   }
 
-  private func word(_ outcomes: [Outcome]) -> ReviewTable.Cell {
-    switch outcomes.max(by: { $0.rawValue < $1.rawValue }) ?? .unknown {
-    case .works: ReviewTable.Cell(text: "works")
-    case .mayFail: ReviewTable.Cell(text: "down in the worst case", isBad: true)
-    case .down: ReviewTable.Cell(text: "down", isBad: true)
-    case .unknown: ReviewTable.Cell(text: "not known")
+  private static let leaderSign = "¹"
+  private static let outageSign = "²"
+
+  /// A cell for each column. `movesLeader` where what fails may run the active controller manager
+  /// or scheduler.
+  private func cells(
+    movesLeader: Bool, _ outcome: (Service) -> Outcome
+  ) -> [ReviewTable.Cell] {
+    Self.columns.map { services in
+      let worst = services.map(outcome).max { $0.rawValue < $1.rawValue } ?? .unknown
+      let isHeartbeats = services == [.nodeHeartbeats]
+      let down = isHeartbeats ? "lost" : "down"
+      let sign = isHeartbeats ? Self.outageSign : ""
+      switch worst {
+      case .works:
+        let isMoved = movesLeader && takeover != nil && services.contains(.scheduling)
+        return ReviewTable.Cell(text: "works" + (isMoved ? Self.leaderSign : ""))
+      case .mayFail:
+        return ReviewTable.Cell(text: "\(down) in the worst case\(sign)", isBad: true)
+      case .down: return ReviewTable.Cell(text: down + sign, isBad: true)
+      case .unknown: return ReviewTable.Cell(text: "not known")
+      }
     }
   }
 
@@ -80,7 +109,7 @@ struct FailureMatrix {
     else { return ReviewTable.Cell(text: "–") }
     return ReviewTable.Cell(
       text: figures.weakestCut == nil
-        ? "–" : CheckText.counted(figures.guaranteed - count, noun))
+        ? "–" : Wording.counted(figures.guaranteed - count, noun))
   }
 
   // MARK: Domains
@@ -94,13 +123,26 @@ struct FailureMatrix {
     for name in names {
       let label = "\(level):\(name)"
       let after = assessment.afterFailing([label])
-      let cells = Self.columns.map { services in
-        word(services.map { status(after[$0]) })
-      }
-      let left = assessment.left(of: .controlPlane, against: "node", afterFailing: [label])
+      let cells = cells(movesLeader: holdsControlPlane(level, name)) { status(after[$0]) }
       rows.append(
-        [ReviewTable.Cell(text: "\(level) \(name)")] + cells
-          + [ReviewTable.Cell(text: left.map { CheckText.counted($0, "node") } ?? "–")])
+        [ReviewTable.Cell(text: "\(level) \(name)", isBad: cells.contains(where: \.isBad))] + cells
+          + [left(afterFailing: label)])
+    }
+  }
+
+  /// What may fail beside a domain, of nodes and of balancers.
+  private func left(afterFailing label: String) -> ReviewTable.Cell {
+    let parts = [(FailureClass.node, "node"), (.loadBalancer, "balancer")].compactMap {
+      kind, noun in
+      assessment.left(of: .controlPlane, against: kind.rawValue, afterFailing: [label])
+        .map { Wording.counted($0, noun) }
+    }
+    return ReviewTable.Cell(text: parts.isEmpty ? "–" : parts.joined(separator: ", "))
+  }
+
+  private func holdsControlPlane(_ level: String, _ name: String) -> Bool {
+    cluster.controlPlaneNodes.contains { node in
+      node.domains.contains { $0.level == level && $0.names.contains(name) }
     }
   }
 
@@ -117,9 +159,9 @@ struct FailureMatrix {
       return
     }
     for count in [figures.guaranteed, figures.guaranteed + 1] where count > 0 {
-      let cells = Self.columns.map { services in word(services.map { outcome($0, level, count) }) }
+      let cells = cells(movesLeader: true) { outcome($0, level, count) }
       rows.append(
-        [ReviewTable.Cell(text: "any \(CheckText.counted(count, level))")] + cells
+        [ReviewTable.Cell(text: "any \(Wording.counted(count, level))")] + cells
           + [left(after: count, of: level, level)])
     }
   }
@@ -129,11 +171,28 @@ struct FailureMatrix {
     guard let figures = assessment.tolerance(of: .controlPlane, against: "node")?.figures,
       figures.guaranteed > 0, figures.weakestCut != nil
     else { return }
-    let cells = Self.columns.map { services in
-      word(services.map { outcome($0, "node", 2) })
-    }
+    let cells = cells(movesLeader: true) { outcome($0, FailureClass.node.rawValue, 2) }
     rows.append(
       [ReviewTable.Cell(text: "1 node in maintenance + any other node")] + cells
         + [left(after: 2, of: "node", "node")])
+  }
+
+  /// What the team promises to survive of several classes at the same time.
+  private mutating func addRequirements() {
+    var seen: Set<[Requirements.Failures]> = []
+    for failures in (cluster.requirements?.survive ?? []).map(\.failures)
+    where failures.count > 1 && seen.insert(failures).inserted {
+      let title = failures.map { Wording.counted($0.count, $0.className) }
+      let cells = cells(movesLeader: true) { service in
+        switch assessment.survives(failures, service: service) {
+        case .survives: .works
+        case .fails: .mayFail
+        case .unknown: .unknown
+        }
+      }
+      rows.append(
+        [ReviewTable.Cell(text: "any \(title.joined(separator: " + "))")] + cells
+          + [ReviewTable.Cell(text: "–")])
+    }
   }
 }

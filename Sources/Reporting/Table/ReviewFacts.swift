@@ -18,6 +18,13 @@ enum ReviewFacts {
     return lines
   }
 
+  /// Whether the description is of single machines, so that nothing can be counted.
+  static func isPartial(_ cluster: Cluster, _ assessment: Assessment) -> Bool {
+    guard !cluster.isControlPlaneComplete, case .unknown = assessment.status(of: .controlPlane)
+    else { return false }
+    return true
+  }
+
   private static func etcd(_ cluster: Cluster, _ etcd: EtcdCluster) -> String {
     let topology =
       etcd.name == nil
@@ -29,17 +36,16 @@ enum ReviewFacts {
     let voters = etcd.voters.count
     let quorum = voters / 2 + 1
     let learners = etcd.members.count - voters
-    let more = learners > 0 ? ", \(CheckText.counted(learners, "learner"))" : ""
-    return "\(etcd.title): \(CheckText.counted(voters, "voter"))\(more)\(kind), quorum \(quorum), "
+    let more = learners > 0 ? ", \(Wording.counted(learners, "learner"))" : ""
+    return "\(etcd.title): \(Wording.counted(voters, "voter"))\(more)\(kind), quorum \(quorum), "
       + "tolerates \(max(0, voters - quorum))."
   }
 
   private static func apiServers(_ cluster: Cluster) -> String {
-    guard cluster.isControlPlaneComplete else {
-      let seen = max(1, cluster.nodes.count)
-      return "Partial view: \(CheckText.counted(seen, "machine")) seen."
-    }
     let count = cluster.apiServers.count
+    guard cluster.isControlPlaneComplete else {
+      return "API servers: number not stated, at least \(max(1, count))."
+    }
     return "API servers: \(count)\(endpoints(cluster))."
   }
 
@@ -81,19 +87,13 @@ enum ReviewFacts {
 
   // MARK: Footnotes
 
-  static func footnotes(
-    _ cluster: Cluster, _ assessment: Assessment, hasMatrix: Bool
-  ) -> [String] {
-    guard hasMatrix else { return [] }
-    var notes: [String] = []
-    if let takeover = takeover(assessment) { notes.append(takeover) }
-    notes.append(
-      "Running pods go on; nothing is rescheduled. Quorum is counted over configured members: dead "
-        + "ones still count.")
-    return notes
-  }
+  /// What happens to pods and to members that are counted, where the API is down.
+  static let outage =
+    "Running pods go on; nothing is rescheduled. Quorum is counted over configured members: dead "
+    + "ones still count."
 
-  private static func takeover(_ assessment: Assessment) -> String? {
+  /// How long a new leader takes; `nil` where it is not known.
+  static func takeover(_ assessment: Assessment) -> String? {
     let managers = assessment.takeover(of: .controllerManager)
     let schedulers = assessment.takeover(of: .scheduler)
     let range = { (takeover: Takeover) -> String? in

@@ -15,6 +15,7 @@ struct ReviewTable {
   let matrixHeader: [String]
   let matrix: [[Cell]]
   let toleranceHeader: [String]
+  /// Empty where only a part of the cluster is described: no number would hold.
   let tolerance: [[Cell]]
   let unknown: [String]
   let footnotes: [String]
@@ -28,10 +29,13 @@ struct ReviewTable {
     let failures = FailureMatrix(cluster, assessment)
     matrixHeader = FailureMatrix.header
     matrix = failures.rows
-    let figures = ToleranceTable(cluster, assessment)
-    toleranceHeader = figures.header
-    tolerance = figures.rows
+    if ReviewFacts.isPartial(cluster, assessment) {
+      (toleranceHeader, tolerance) = ([], [])
+    } else {
+      let figures = ToleranceTable(cluster, assessment)
+      (toleranceHeader, tolerance) = (figures.header, figures.rows)
+    }
     unknown = assessment.unknowns.map(\.message)
-    footnotes = ReviewFacts.footnotes(cluster, assessment, hasMatrix: !failures.rows.isEmpty)
+    footnotes = failures.footnotes
   }
 }

@@ -39,13 +39,14 @@ package enum TableCSV {
   /// A spreadsheet takes a cell that begins with `=` and its like for a formula: those are quoted as
   /// text.
   private static func quoted(_ text: String) -> String {
-    let isFormula = text.first.map { "=+-@".contains($0) } ?? false
-    let text = (isFormula ? "'" : "") + Visible.text(text)
-    guard text.contains(where: { $0 == "," || $0 == "\"" || $0 == " " }) || isFormula else {
-      return text
+    let text = Visible.text(text)
+    let isFormula = text.utf8.first.map("=+-@".utf8.contains) ?? false
+    guard isFormula || text.utf8.contains(where: ",\" ".utf8.contains) else { return text }
+    var doubled = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      if scalar == "\"" { doubled.append(scalar) }
+      doubled.append(scalar)
     }
-    var doubled = ""
-    for character in text { doubled += character == "\"" ? "\"\"" : String(character) }
-    return "\"\(doubled)\""
+    return "\"\(isFormula ? "'" : "")\(String(doubled))\""
   }
 }

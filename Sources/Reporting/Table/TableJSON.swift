@@ -61,9 +61,9 @@ package enum TableJSON {
       if let points = assessment.singlePointsOfFailure(of: service) {
         object.strings("singlePointsOfFailure", points)
       } else {
-        object.field("singlePointsOfFailure", nil as String?)
+        object.null("singlePointsOfFailure")
       }
-      write(availability: assessment.unavailability(of: service), to: &object)
+      AvailabilityJSON.write(service, assessment, to: &object)
     }
   }
 
@@ -76,19 +76,11 @@ package enum TableJSON {
       if let cut = row.figures?.weakestCut {
         object.strings("weakestCut", cut)
       } else {
-        object.field("weakestCut", nil as String?)
+        object.null("weakestCut")
       }
       object.field("cuts", count: row.figures?.cuts)
       if row.isUpperBound { object.field("upperBound", true) }
       if let reason = row.reason { object.field("reason", reason) }
-    }
-  }
-
-  private static func write(availability: Double?, to object: inout JSONWriter) {
-    guard let availability else { return object.field("availability", nil as String?) }
-    object.object("availability") { object in
-      object.field("unavailability", availability)
-      object.field("downtimeMinutesPerYear", availability * Availability.minutesPerYear)
     }
   }
 
@@ -113,10 +105,4 @@ package enum TableJSON {
       object.field("marginSeconds", takeover.marginSeconds)
     }
   }
-}
-
-/// Figures of availability as people read them.
-enum Availability {
-  /// Minutes of a mean year, 365.25 days.
-  static let minutesPerYear = 525_960.0
 }

@@ -10,11 +10,13 @@ package enum TableMarkdown {
     var lines = ["## \(escaped(table.title))", "", "**\(escaped(table.verdict.sentence))**", ""]
     lines += table.facts.map { escaped($0) + "  " }.withoutLastBreak
     if !table.matrix.isEmpty { lines += [""] + grid(table.matrixHeader, table.matrix) }
-    lines += [""] + grid(table.toleranceHeader, table.tolerance)
+    if !table.tolerance.isEmpty { lines += [""] + grid(table.toleranceHeader, table.tolerance) }
     if !table.unknown.isEmpty {
       lines += ["", "**Not known:**", ""] + table.unknown.map { "- \(escaped($0))" }
     }
-    if !table.footnotes.isEmpty { lines += [""] + table.footnotes.map { escaped($0) } }
+    if !table.footnotes.isEmpty {
+      lines += [""] + table.footnotes.map { escaped($0) + "  " }.withoutLastBreak
+    }
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -28,15 +30,18 @@ package enum TableMarkdown {
       }
   }
 
-  /// Nothing of the input is markup.
+  /// Nothing of the input is markup. Scalar by scalar: a mark that combines with a `|` leaves it
+  /// the end of a cell.
   private static func escaped(_ text: String) -> String {
-    var result = ""
-    for character in Visible.text(text) {
-      if "\\`*_{}[]<>|#~&".contains(character) { result.append("\\") }
-      result.append(character)
+    var result = String.UnicodeScalarView()
+    for scalar in Visible.text(text).unicodeScalars {
+      if markup.contains(scalar) { result.append("\\") }
+      result.append(scalar)
     }
-    return result
+    return String(result)
   }
+
+  private static let markup = Set("\\`*_{}[]<>|#~&".unicodeScalars)
 }
 
 extension String {

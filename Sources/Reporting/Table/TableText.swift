@@ -13,7 +13,9 @@ package enum TableText {
     ]
     lines += table.facts.map(Visible.text)
     if !table.matrix.isEmpty { lines += [""] + grid(table.matrixHeader, table.matrix, theme) }
-    lines += [""] + grid(table.toleranceHeader, table.tolerance, theme)
+    if !table.tolerance.isEmpty {
+      lines += [""] + grid(table.toleranceHeader, table.tolerance, theme)
+    }
     if !table.unknown.isEmpty {
       lines += ["", "Not known:"] + table.unknown.map { "  - \(Visible.text($0))" }
     }
@@ -26,12 +28,13 @@ package enum TableText {
   ) -> [String] {
     let texts = rows.map { $0.map { Visible.text($0.text) } }
     let widths = header.indices.map { column in
-      ([header[column]] + texts.map { $0[column] }).map(\.count).max() ?? 0
+      ([header[column]] + texts.map { $0[column] }).map(DisplayWidth.of).max() ?? 0
     }
     func line(_ cells: [String], _ paint: (Int, String) -> String) -> String {
       cells.enumerated().map { column, text in
         let isLast = column == cells.count - 1
-        let padding = String(repeating: " ", count: isLast ? 0 : widths[column] - text.count)
+        let padding = String(
+          repeating: " ", count: isLast ? 0 : max(0, widths[column] - DisplayWidth.of(text)))
         return paint(column, text) + padding
       }.joined(separator: "  ").trimmedEnd
     }

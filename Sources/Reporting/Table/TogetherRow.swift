@@ -26,13 +26,13 @@ struct TogetherRow {
       switch survival {
       case .survives:
         object.field("survives", true)
-        object.field("witness", nil as String?)
+        object.null("witness")
       case .fails(let witness):
         object.field("survives", false)
         object.strings("witness", witness)
       case .unknown(let reason):
-        object.field("survives", nil as String?)
-        object.field("witness", nil as String?)
+        object.null("survives")
+        object.null("witness")
         object.field("reason", reason)
       }
     }

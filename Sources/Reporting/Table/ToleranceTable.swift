@@ -35,8 +35,8 @@ struct ToleranceTable {
       switch FailureClass(rawValue: className) {
       case .etcdMember: "etcd members"
       case .loadBalancer: "balancers"
-      case let known?: "\(known.rawValue)s"
-      case nil: "\(className)s"
+      case let known?: Wording.plural(known.rawValue)
+      case nil: Wording.plural(className)
       }
     return "\(noun) (\(total))"
   }

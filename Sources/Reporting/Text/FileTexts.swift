@@ -14,6 +14,17 @@ package final class FileTexts {
     return files.indices.contains(index) ? files[index] : nil
   }
 
+  /// Each file's place when all are ordered by path.
+  var ranks: [Int] {
+    var ranks = [Int](repeating: 0, count: files.count)
+    let order = files.indices.sorted { left, right in
+      files[left].path == files[right].path
+        ? left < right : files[left].path.precedes(files[right].path)
+    }
+    for (rank, index) in order.enumerated() { ranks[index] = rank }
+    return ranks
+  }
+
   /// The path as it may be printed.
   package func path(_ id: FileID) -> String { Visible.path(file(id)?.path ?? "") }
 

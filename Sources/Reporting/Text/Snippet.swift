@@ -11,31 +11,32 @@ struct Snippet {
 
   /// Places beyond these are only counted.
   private static let mostMarks = 6
+  /// Places of one file that are at most so many lines apart share a block.
+  private static let nearLines = 12
 
-  let files: FileTexts
-  let theme: Theme
-  let role: Theme.Role
+  private let files: FileTexts
+  private let theme: Theme
+  private let role: Theme.Role
   /// Columns of the line numbers.
-  let gutter: Int
+  private let gutter: Int
 
-  /// The lines of a finding's places: the primary's file first, others below their own header.
+  /// The lines of a finding's places: those near the primary, which is the first, then the others,
+  /// each block below its own header.
   static func lines(
     _ marks: [Mark], files: FileTexts, theme: Theme, role: Theme.Role
   ) -> [String] {
-    guard let primary = marks.first else { return [] }
-    let shown = Array(marks.prefix(mostMarks))
-    let last = shown.map { files.lines($0.span.file).position(of: Int($0.span.start)).line }.max()
-    let snippet = Snippet(
-      files: files, theme: theme, role: role, gutter: String(last ?? 1).count)
-    var order = [primary.span.file]
-    for mark in shown where !order.contains(mark.span.file) { order.append(mark.span.file) }
+    let shown = marks.prefix(mostMarks).map { PlacedMark($0, files) }
+    guard let primary = shown.first else { return [] }
+    let last = shown.map(\.lastLine).max() ?? 1
+    let snippet = Snippet(files: files, theme: theme, role: role, gutter: String(last).count)
     var lines: [String] = []
-    for file in order {
-      let here = shown.filter { $0.span.file == file }
-      let arrow = file == primary.span.file ? "-->" : ":::"
-      let place = (here.first { $0.isPrimary } ?? here[0]).span
-      lines.append("\(snippet.pad)\(theme.paint(arrow, .place)) \(files.place(place))")
-      lines += snippet.block(here)
+    for block in blocks(shown) {
+      let isFirst = block.contains { $0.mark.span == primary.mark.span && $0.mark.isPrimary }
+      let place = isFirst ? primary : block[0]
+      lines.append(
+        "\(snippet.pad)\(theme.paint(isFirst ? "-->" : ":::", .place)) "
+          + files.place(place.mark.span))
+      lines += snippet.block(block)
     }
     if marks.count > shown.count {
       lines.append(
@@ -44,59 +45,123 @@ struct Snippet {
     return lines
   }
 
+  /// The primary's block first, then by file in order of mention, then by line.
+  private static func blocks(_ marks: [PlacedMark]) -> [[PlacedMark]] {
+    var order: [FileID] = []
+    for mark in marks where !order.contains(mark.file) { order.append(mark.file) }
+    var blocks: [[PlacedMark]] = []
+    for file in order {
+      let here = marks.filter { $0.file == file }.sorted {
+        ($0.firstLine, $0.mark.span) < ($1.firstLine, $1.mark.span)
+      }
+      var block: [PlacedMark] = []
+      var end = 0
+      for mark in here {
+        if !block.isEmpty, mark.firstLine > end + nearLines {
+          blocks.append(block)
+          block = []
+          end = 0
+        }
+        block.append(mark)
+        end = max(end, mark.lastLine)
+      }
+      blocks.append(block)
+    }
+    guard let first = blocks.firstIndex(where: { $0.contains { $0.mark.isPrimary } }) else {
+      return blocks
+    }
+    blocks.insert(blocks.remove(at: first), at: 0)
+    return blocks
+  }
+
   private var pad: String { String(repeating: " ", count: gutter + 1) }
 
   private var bar: String { theme.paint("|", .place) }
 
-  private func block(_ marks: [Mark]) -> [String] {
-    guard let file = marks.first?.span.file else { return [] }
-    let map = files.lines(file)
-    var byLine: [Int: [Mark]] = [:]
+  /// The lines that have marks; one line between two is shown, more are folded.
+  private func block(_ marks: [PlacedMark]) -> [String] {
+    guard let file = marks.first?.file else { return [] }
+    var byLine: [Int: [Underline.Mark]] = [:]
     for mark in marks {
-      byLine[map.position(of: Int(mark.span.start)).line, default: []].append(mark)
+      for (line, part) in mark.parts(files) { byLine[line, default: []].append(part) }
     }
     var lines = ["\(pad)\(bar)"]
     var previous: Int?
-    for (number, marks) in byLine.sorted(by: { $0.key < $1.key }) {
+    for (number, parts) in byLine.sorted(by: { $0.key < $1.key }) {
       if let previous, number == previous + 2 {
-        lines.append(source(previous + 1, in: file, marks: []).text)
+        lines += source(previous + 1, in: file, marks: [])
       } else if let previous, number > previous + 2 {
         lines.append(theme.paint("...", .place))
       }
-      let line = source(number, in: file, marks: marks)
-      lines.append(line.text)
-      for mark in marks.sorted(by: { $0.span < $1.span }) {
-        lines.append(underline(mark, line))
-      }
+      lines += source(number, in: file, marks: parts)
       previous = number
     }
     return lines
   }
 
-  private struct Line {
-    let text: String
-    let display: DisplayLine
+  /// The line and what is under it. A line too long to show all of its marks is shown again, around
+  /// those that are left.
+  private func source(_ number: Int, in file: FileID, marks: [Underline.Mark]) -> [String] {
+    let range = files.lines(file).range(ofLine: number)
+    let bytes = files.file(file)?.bytes ?? []
+    var rest = marks
+    var lines: [String] = []
+    repeat {
+      let focus = rest.first { $0.isPrimary } ?? rest.first
+      let display = DisplayLine(
+        bytes, line: range, focus: focus?.range.lowerBound ?? range.lowerBound)
+      let here = rest.filter { display.shows($0.range.lowerBound) || $0 == focus }
+      rest.removeAll { here.contains($0) }
+      lines.append("\(numbered(number)) \(display.text)".trimmedEnd)
+      lines += Underline(here, on: display).lines(theme, role).map { "\(pad)\(bar) \($0)" }
+    } while !rest.isEmpty
+    return lines
   }
 
-  private func source(_ number: Int, in file: FileID, marks: [Mark]) -> Line {
-    let range = files.lines(file).range(ofLine: number)
-    let bytes = files.file(file).map { $0.bytes[range] } ?? []
-    let focus = marks.first.map { Int($0.span.start) - range.lowerBound } ?? 0
-    let display = DisplayLine(bytes, start: range.lowerBound, focus: focus)
+  private func numbered(_ number: Int) -> String {
     let label = String(number)
     let blanks = String(repeating: " ", count: max(0, gutter - label.count))
-    let text = "\(theme.paint(blanks + label, .place)) \(bar) \(display.text)"
-    return Line(text: text.trimmedEnd, display: display)
+    return "\(theme.paint(blanks + label, .place)) \(bar)"
+  }
+}
+
+/// A mark and the lines it is on.
+private struct PlacedMark {
+  let mark: Snippet.Mark
+  let firstLine: Int
+  let lastLine: Int
+
+  init(_ mark: Snippet.Mark, _ files: FileTexts) {
+    self.mark = mark
+    let map = files.lines(mark.span.file)
+    let start = Int(mark.span.start)
+    firstLine = map.position(of: start).line
+    // A line break at the end belongs to the line that it ends.
+    lastLine = max(firstLine, map.position(of: max(start, Int(mark.span.end) - 1)).line)
   }
 
-  private func underline(_ mark: Mark, _ line: Line) -> String {
-    let columns = line.display.columns(of: mark.span.range)
-    let blanks = String(repeating: " ", count: columns.lowerBound)
-    let sign = mark.isPrimary ? "^" : "-"
-    let marks = String(repeating: sign, count: max(1, columns.count))
-    let label = mark.label.isEmpty ? "" : " " + Visible.text(mark.label)
-    let painted = theme.paint(marks + label, mark.isPrimary ? role : .place)
-    return "\(pad)\(bar) \(blanks)\(painted)"
+  var file: FileID { mark.span.file }
+
+  /// What is underlined on which line: of several lines, the first from its start and the last to
+  /// its end, where the label is.
+  func parts(_ files: FileTexts) -> [(line: Int, part: Underline.Mark)] {
+    let map = files.lines(file)
+    let bytes = files.file(file)?.bytes ?? []
+    let start = min(Int(mark.span.start), bytes.count)
+    let end = min(Int(mark.span.end), bytes.count)
+    func part(_ range: Range<Int>, _ label: String) -> Underline.Mark {
+      Underline.Mark(range: range, label: label, isPrimary: mark.isPrimary)
+    }
+    guard lastLine > firstLine else { return [(firstLine, part(start..<end, mark.label))] }
+    let head = map.range(ofLine: firstLine)
+    let tail = map.range(ofLine: lastLine)
+    let indent = bytes[tail].prefix { $0 == 0x20 || $0 == 0x09 }.count
+    let from = min(tail.lowerBound + indent, end)
+    let to = min(end, tail.upperBound)
+    return [
+      (firstLine, part(start..<max(start, head.upperBound), "")),
+      (lastLine, part(from..<max(from, to), mark.label)),
+    ]
   }
 }
 

@@ -1,172 +1,119 @@
-/// A node of a document. Where the document has an alias, it is the node the alias stands for, at
-/// the alias's place.
+/// A node of a document: a handle that is cheap to copy and compare. An alias reads as the node
+/// that it names, but keeps its own place.
 package struct DataNode: Sendable {
-  /// The three kinds of node; an alias has the kind of what it stands for.
-  package enum Kind: Sendable {
-    case scalar, mapping, sequence
-  }
+  /// What a node holds: one value, entries, or items.
+  package enum Kind: UInt8, Sendable { case scalar, mapping, sequence }
 
-  /// How a node is written.
+  /// How a node is written: the first five are scalars, the last two collections.
   package enum Style: UInt8, Sendable {
-    case plain, singleQuoted, doubleQuoted, literal, folded, block, flow
+    case plain, singleQuoted, doubleQuoted, literal, folded, flow, block
   }
 
+  /// The document that the node is of.
   package let tree: DataTree
-  /// Where it stands: differs from `index` for an alias.
-  let site: Int
-  let index: Int
+  /// The node's number in its document, in the order of the text: 0 is the root.
+  package let index: Int
 
-  init(tree: DataTree, site: Int, index: Int) {
+  init(tree: DataTree, index: Int) {
     self.tree = tree
-    self.site = site
     self.index = index
   }
 
-  /// The node at a record, an alias followed.
-  init(tree: DataTree, at site: Int) {
-    let record = tree.records[site]
-    self.init(
-      tree: tree, site: site, index: record.kind == .alias ? Int(record.reference) : site)
+  /// The node itself, an alias not followed.
+  var site: NodeRecord { tree.records[index] }
+
+  /// The node that gives kind, text and children; an alias that names nothing is an empty scalar.
+  var target: NodeRecord {
+    let site = site
+    guard site.flags.contains(.alias), site.textStart != 0 else { return site }
+    return tree.records[Int(site.textStart)]
   }
 
-  var record: DataTree.Record { tree.records[index] }
-
-  /// What it is, an alias followed.
-  package var kind: Kind {
-    switch record.kind {
-    case .mapping: .mapping
-    case .sequence: .sequence
-    case .scalar, .alias: .scalar
-    }
+  var targetIndex: Int {
+    let site = site
+    return site.flags.contains(.alias) && site.textStart != 0 ? Int(site.textStart) : index
   }
 
-  /// How it is written, an alias followed.
-  package var style: Style { record.style }
+  /// An alias has its target's kind; one that names nothing is a scalar.
+  package var kind: Kind { target.kind }
+  /// An alias has its target's style.
+  package var style: Style { target.style }
+  /// The node is written `*name` and stands for another.
+  package var isAlias: Bool { site.flags.contains(.alias) }
+  /// The node has an anchor or a tag of its own.
+  package var hasProperties: Bool { site.flags.contains(.properties) }
 
-  /// Whether an alias stands at its place.
-  package var isAlias: Bool { site != index }
-
-  /// Its place: quotes and brackets included; a block collection from its first child to its last; a
-  /// missing value without width, right after the colon.
+  /// The node's place, with its properties: a scalar with its quotes, a flow collection with its
+  /// brackets, a block collection from its first key or dash to the end of its last child, a
+  /// missing value zero bytes right after the colon or dash. Without trailing blank lines.
   package var span: Span {
-    let record = tree.records[site]
-    return Span(tree.file.id, Int(record.start), Int(record.end))
+    let site = site
+    return Span(tree.file.id, Int(site.start), Int(site.end))
   }
 
-  /// The place of a scalar's text, without quotes; for other nodes their place.
+  /// As `span`, without an anchor or a tag: what an edit may replace.
+  package var bodySpan: Span {
+    let site = site
+    return Span(tree.file.id, Int(site.bodyStart), Int(site.end))
+  }
+
+  /// As `bodySpan`, without the quotes of a quoted scalar.
   package var valueSpan: Span {
-    guard !isAlias, record.kind == .scalar, isQuoted else { return span }
-    let start = Int(record.start) + 1
-    return Span(tree.file.id, start, max(start, Int(record.end) - 1))
+    let site = site
+    let isQuoted = site.style == .singleQuoted || site.style == .doubleQuoted
+    guard isQuoted, site.end >= site.bodyStart + 2 else { return bodySpan }
+    return Span(tree.file.id, Int(site.bodyStart) + 1, Int(site.end) - 1)
   }
 
-  /// Whether it is a scalar in single or double quotes.
-  package var isQuoted: Bool { style == .singleQuoted || style == .doubleQuoted }
+  /// Entries of a mapping, items of a sequence, 0 for a scalar.
+  package var count: Int { Int(target.count) }
 
-  /// A scalar's value; empty for other kinds.
-  package var text: String {
-    let record = record
-    guard record.kind == .scalar else { return "" }
-    if record.reference != DataTree.verbatim { return tree.texts[Int(record.reference)] }
-    return tree.file.text(textRange(record))
-  }
+  /// The scalar's decoded value; empty for the other kinds.
+  package var text: String { withText { String(decoding: $0, as: UTF8.self) } }
 
-  /// Whether a scalar's value is this text; without making a string of it.
-  package func textEquals(_ other: StaticString) -> Bool {
-    let record = record
-    guard record.kind == .scalar else { return false }
-    let bytes = UnsafeBufferPointer(start: other.utf8Start, count: other.utf8CodeUnitCount)
-    if record.reference != DataTree.verbatim {
-      return tree.texts[Int(record.reference)].utf8.elementsEqual(bytes)
+  /// The scalar's value with its place, which is `span`.
+  package var locatedText: Located<String> { Located(text, span) }
+
+  /// Calls `body` with the decoded value in UTF-8, without a copy; empty for the other kinds.
+  package func withText<Result>(
+    _ body: (UnsafeBufferPointer<UInt8>) -> Result
+  ) -> Result {
+    let target = target
+    let isText = target.kind == .scalar && !target.flags.contains(.alias)
+    let range = isText ? target.textStart..<(target.textStart + target.textLength) : 0..<0
+    let bytes = target.flags.contains(.pooled) ? tree.pool : tree.file.bytes
+    return bytes.withUnsafeBufferPointer { buffer in
+      let range = (Int(range.lowerBound)..<Int(range.upperBound)).clamped(to: 0..<buffer.count)
+      return body(UnsafeBufferPointer(rebasing: buffer[range]))
     }
-    return ByteSearch.isEqual(tree.file.bytes, textRange(record), bytes)
   }
 
-  private func textEquals(_ other: String) -> Bool {
-    let record = record
-    guard record.kind == .scalar else { return false }
-    if record.reference != DataTree.verbatim { return tree.texts[Int(record.reference)] == other }
-    let range = textRange(record)
-    guard range.count == other.utf8.count else { return false }
-    let isEqual = other.utf8.withContiguousStorageIfAvailable {
-      ByteSearch.isEqual(tree.file.bytes, range, $0)
-    }
-    return isEqual ?? tree.file.bytes[range].elementsEqual(other.utf8)
-  }
-
-  private func textRange(_ record: DataTree.Record) -> Range<Int> {
-    let isQuoted = record.style == .singleQuoted || record.style == .doubleQuoted
-    let margin = isQuoted ? 1 : 0
-    let start = Int(record.start) + margin
-    return start..<max(start, Int(record.end) - margin)
-  }
-
-  // MARK: Children
-
-  /// The value under a key of a mapping; keys merged by `<<` come after its own.
-  package subscript(key: String) -> DataNode? { entry(key)?.value }
-
-  /// The key and value under a key of a mapping; keys merged by `<<` come after its own.
-  package func entry(_ key: String) -> (key: DataNode, value: DataNode)? {
-    entry(key, depth: 0)
-  }
-
-  private func entry(_ key: String, depth: Int) -> (key: DataNode, value: DataNode)? {
-    guard record.kind == .mapping, depth < 8 else { return nil }
-    var merged: DataNode?
-    for entry in entries {
-      if entry.key.textEquals(key) { return entry }
-      if entry.key.textEquals("<<" as StaticString) { merged = entry.value }
-    }
-    guard let merged, key != "<<" else { return nil }
-    if merged.kind == .sequence {
-      for item in merged.items {
-        if let found = item.entry(key, depth: depth + 1) { return found }
+  /// Whether this is a scalar whose decoded value is `other`; allocates nothing.
+  package func textEquals(_ other: String) -> Bool {
+    let target = target
+    guard target.kind == .scalar, Int(target.textLength) == other.utf8.count else { return false }
+    return withText { text in
+      let isSame = other.utf8.withContiguousStorageIfAvailable { other in
+        guard let left = text.baseAddress, let right = other.baseAddress else { return true }
+        return text.count == other.count && sameBytes(left, right, text.count)
       }
-      return nil
-    }
-    return merged.entry(key, depth: depth + 1)
-  }
-
-  /// A mapping's keys and values, in order; none for other kinds.
-  package var entries: Entries { Entries(nodes: items(of: .mapping)) }
-
-  /// A sequence's items, in order; none for other kinds.
-  package var items: Items { items(of: .sequence) }
-
-  private func items(of kind: DataTree.RecordKind) -> Items {
-    let record = record
-    guard record.kind == kind else { return Items(tree: tree, index: 0, end: 0) }
-    return Items(tree: tree, index: index + 1, end: Int(record.next))
-  }
-
-  /// The items of a sequence, in order.
-  package struct Items: Sequence, IteratorProtocol, Sendable {
-    let tree: DataTree
-    var index: Int
-    let end: Int
-
-    /// Whether none is left.
-    package var isEmpty: Bool { index >= end }
-
-    package mutating func next() -> DataNode? {
-      guard index < end else { return nil }
-      let node = DataNode(tree: tree, at: index)
-      index = Int(tree.records[index].next)
-      return node
+      return isSame ?? text.elementsEqual(other.utf8)
     }
   }
 
-  /// The keys and values of a mapping, in order.
-  package struct Entries: Sequence, IteratorProtocol, Sendable {
-    var nodes: Items
+  /// Whether the source begins with `{{`: an unquoted template expression, which YAML reads as a
+  /// mapping whose key is a mapping.
+  package var isTemplateExpression: Bool {
+    let start = Int(site.bodyStart)
+    let bytes = tree.file.bytes
+    return kind == .mapping && start + 1 < bytes.count
+      && bytes[start] == UInt8(ascii: "{") && bytes[start + 1] == UInt8(ascii: "{")
+  }
+}
 
-    /// Whether none is left.
-    package var isEmpty: Bool { nodes.isEmpty }
-
-    package mutating func next() -> (key: DataNode, value: DataNode)? {
-      guard let key = nodes.next(), let value = nodes.next() else { return nil }
-      return (key, value)
-    }
+extension DataNode: Equatable {
+  /// The same node of the same tree.
+  package static func == (left: DataNode, right: DataNode) -> Bool {
+    left.tree === right.tree && left.index == right.index
   }
 }

@@ -1,49 +1,37 @@
-/// One YAML or JSON document: a flat arena of plain records in document order, so that reading it
-/// costs no allocation a node.
+/// One document of a YAML or JSON file, with the place of every node. Immutable; the nodes are
+/// handles into it.
 package final class DataTree: Sendable {
-  enum RecordKind: UInt8 {
-    case scalar, mapping, sequence, alias
-  }
+  /// The two notations that give this tree; edits differ between them.
+  package enum Notation: Sendable { case yaml, json }
 
-  /// One node. A collection's children follow it; a mapping's alternate key and value.
-  struct Record {
-    var kind: RecordKind
-    var style: DataNode.Style
-    /// Byte offsets without `&anchor` and `!tag`: quotes and brackets included, a block collection
-    /// from its first child to its last.
-    var start: UInt32
-    var end: UInt32
-    /// Index of the record after the node and all that is in it.
-    var next: UInt32
-    /// For a scalar, the index of its decoded text, or `verbatim`; for an alias, its anchor's node.
-    var reference: UInt32
-  }
-
-  /// The text of a scalar is what stands between its quotes, byte for byte.
-  static let verbatim = UInt32.max
-
+  /// The file that all places of the tree are in.
   package let file: SourceFile
-  let records: ContiguousArray<Record>
-  let texts: [String]
+  /// How the document is written.
+  package let notation: Notation
+  /// The document's number in its file, from 0; empty documents count.
+  package let number: Int
+  /// False where a syntax error ended the document and only what stood before it is here.
+  package let isComplete: Bool
+  let records: [NodeRecord]
+  let pool: [UInt8]
+  let hasAliases: Bool
 
-  init(file: SourceFile, records: ContiguousArray<Record>, texts: [String]) {
+  init(
+    file: SourceFile, notation: Notation, number: Int, isComplete: Bool,
+    records: [NodeRecord], pool: [UInt8], hasAliases: Bool
+  ) {
     self.file = file
+    self.notation = notation
+    self.number = number
+    self.isComplete = isComplete
     self.records = records
-    self.texts = texts
+    self.pool = pool
+    self.hasAliases = hasAliases
   }
 
-  /// The document's root.
-  package var root: DataNode { DataNode(tree: self, site: 0, index: 0) }
-}
+  /// The document's outermost node. A tree is never without one.
+  package var root: DataNode { DataNode(tree: self, index: 0) }
 
-/// What was read of one file.
-package struct ParsedDocuments: Sendable {
-  /// In order, those without content left out. The last may be cut short by a problem.
-  package let documents: [DataTree]
-  package let problems: [InputProblem]
-
-  package init(documents: [DataTree], problems: [InputProblem]) {
-    self.documents = documents
-    self.problems = problems
-  }
+  /// The root's place.
+  package var span: Span { root.span }
 }

@@ -1,56 +1,132 @@
-/// Finds what makes a text a template that has to be rendered before it can be read.
+/// Finds the marks of template languages in a text that should be rendered already.
 package enum TemplateScan {
-  /// Words that drive control flow between `{{` and `}}` (Go text/template, Helm).
-  private static let goKeywords: Set<String> = [
-    "if", "else", "end", "range", "with", "define", "include", "template", "block", "break",
-    "continue",
-  ]
+  /// The first piece of control flow: Jinja's `{% … %}`, Go's `{{ range … }}` and the like,
+  /// Terraform's `%{ for … }`. Such a text says nothing before it is rendered.
+  package static func firstControlFlow(in file: SourceFile, range: Range<Int>? = nil) -> Span? {
+    let range = (range ?? 0..<file.bytes.count).clamped(to: 0..<file.bytes.count)
+    return file.bytes.withUnsafeBufferPointer { bytes in
+      var position = range.lowerBound
+      while position + 1 < range.upperBound {
+        if let end = controlFlowEnd(bytes, position, range.upperBound) {
+          return Span(file.id, position, end)
+        }
+        position += 1
+      }
+      return nil
+    }
+  }
 
-  /// The first mark of control flow, or the first expression that stands where YAML wants a
-  /// mapping or a list; `nil` for a text without any.
-  package static func firstControlFlow(in file: SourceFile) -> Span? {
-    guard ["{{", "{%", "%{", "${"].contains(where: { ByteSearch.contains($0, in: file.bytes) })
-    else { return nil }
-    var start = file.byteOrderMarkLength
-    while start < file.bytes.count {
-      let end = file.bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? file.bytes.count
-      if let span = mark(in: file.bytes[start..<end], of: file) { return span }
+  /// The first line that is nothing but one placeholder, `${NAME}` or `{{ … }}`: where the syntax
+  /// broke, it stands for the list or mapping that is missing.
+  package static func firstPlaceholderLine(
+    in file: SourceFile, range: Range<Int>? = nil
+  ) -> Span? {
+    let range = (range ?? 0..<file.bytes.count).clamped(to: 0..<file.bytes.count)
+    var start = range.lowerBound
+    while start < range.upperBound {
+      let end = file.bytes[start..<range.upperBound].firstIndex(of: 0x0A) ?? range.upperBound
+      if let span = wholePlaceholder(file, start, end) { return span }
       start = end + 1
     }
     return nil
   }
 
-  private static func mark(in line: ArraySlice<UInt8>, of file: SourceFile) -> Span? {
-    guard line.contains(UInt8(ascii: "{")) else { return nil }
-    var index = line.startIndex
-    while index < line.endIndex {
-      let rest = line[index...]
-      if rest.starts(with: "{%".utf8) || rest.starts(with: "%{".utf8) {
-        return Span(file.id, index, line.endIndex)
+  /// Whether a text has a part that is still to be filled in: `$(X)`, `${X}`, `<x>`, `{{ x }}` or
+  /// `{% x %}`.
+  package static func hasPlaceholder(_ text: String) -> Bool {
+    var text = text
+    return text.withUTF8 { bytes in
+      for position in bytes.indices.dropLast() {
+        let next = bytes[position + 1]
+        switch bytes[position] {
+        case UInt8(ascii: "$") where next == UInt8(ascii: "(") || next == UInt8(ascii: "{"):
+          let closer = next == UInt8(ascii: "(") ? UInt8(ascii: ")") : UInt8(ascii: "}")
+          if bytes[(position + 2)...].contains(closer) { return true }
+        case UInt8(ascii: "{") where next == UInt8(ascii: "{") || next == UInt8(ascii: "%"):
+          return true
+        case UInt8(ascii: "<"):
+          if isAngled(bytes[(position + 1)...]) { return true }
+        default: break
+        }
       }
-      if rest.starts(with: "{{".utf8), goKeywords.contains(word(after: rest.dropFirst(2))) {
-        return Span(file.id, index, line.endIndex)
-      }
-      index += 1
+      return false
     }
-    return wholeLineExpression(line, of: file)
   }
 
-  /// The first word of an expression, behind `-` and blanks.
-  private static func word(after bytes: ArraySlice<UInt8>) -> String {
-    let rest = bytes.drop { $0 == UInt8(ascii: "-") || $0 == 0x20 || $0 == 0x09 }
-    return String(decoding: rest.prefix { (97...122).contains($0) }, as: UTF8.self)
+  /// Whether a name and `>` follow: letters, digits and `_-. /|:`, a letter among them.
+  private static func isAngled(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+    var hasLetter = false
+    for (count, byte) in bytes.prefix(64).enumerated() {
+      switch byte {
+      case 0x41...0x5A, 0x61...0x7A: hasLetter = true
+      case 0x30...0x39, UInt8(ascii: "_"), UInt8(ascii: "-"), UInt8(ascii: "."),
+        UInt8(ascii: "/"), UInt8(ascii: "|"), UInt8(ascii: ":"):
+        break
+      case UInt8(ascii: " "):
+        if count == 0 { return false }
+      case UInt8(ascii: ">"): return hasLetter
+      default: return false
+      }
+    }
+    return false
   }
 
-  /// A line that is nothing but `${X}` or `{{ x }}`: something is put there that no reader sees.
-  private static func wholeLineExpression(
-    _ line: ArraySlice<UInt8>, of file: SourceFile
-  ) -> Span? {
-    let trimmed = line.drop { $0 <= 0x20 }
-    guard trimmed.starts(with: "${".utf8) || trimmed.starts(with: "{{".utf8) else { return nil }
-    var end = trimmed.endIndex
-    while end > trimmed.startIndex, trimmed[end - 1] <= 0x20 { end -= 1 }
-    guard let last = trimmed[..<end].last, last == UInt8(ascii: "}") else { return nil }
-    return Span(file.id, trimmed.startIndex, end)
+  private static let goWords = [
+    "range", "if", "else", "end", "with", "define", "include", "template", "block",
+  ]
+  private static let terraformWords = ["for", "if", "else", "endif", "endfor"]
+
+  private static func controlFlowEnd(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ limit: Int
+  ) -> Int? {
+    let next = bytes[start + 1]
+    switch bytes[start] {
+    case UInt8(ascii: "{") where next == UInt8(ascii: "%"):
+      return end("%}", bytes, start + 2, limit)
+    case UInt8(ascii: "{") where next == UInt8(ascii: "{"):
+      guard hasWord(goWords, bytes, start + 2, limit) else { return nil }
+      return end("}}", bytes, start + 2, limit)
+    case UInt8(ascii: "%") where next == UInt8(ascii: "{"):
+      guard hasWord(terraformWords, bytes, start + 2, limit) else { return nil }
+      return end("}", bytes, start + 2, limit)
+    default: return nil
+    }
+  }
+
+  /// Whether one of the words comes next, behind blanks and a trim mark.
+  private static func hasWord(
+    _ words: [String], _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ limit: Int
+  ) -> Bool {
+    let trimMarks = [UInt8(ascii: "-"), UInt8(ascii: "~"), UInt8(ascii: " "), UInt8(ascii: "\t")]
+    let rest = bytes[start..<limit].drop { trimMarks.contains($0) }
+    let word = rest.prefix { (0x61...0x7A).contains($0) }
+    return words.contains { $0.utf8.elementsEqual(word) }
+  }
+
+  /// The end of a closing mark on the same line, or of the line.
+  private static func end(
+    _ mark: String, _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ limit: Int
+  ) -> Int {
+    let mark = Array(mark.utf8)
+    var position = start
+    while position < limit, bytes[position] != 0x0A {
+      if bytes[position..<min(position + mark.count, limit)].elementsEqual(mark) {
+        return position + mark.count
+      }
+      position += 1
+    }
+    return position
+  }
+
+  private static func wholePlaceholder(_ file: SourceFile, _ start: Int, _ end: Int) -> Span? {
+    let line = file.bytes[start..<end]
+    let isBlank = { (byte: UInt8) in byte == 0x20 || byte == 0x09 || byte == 0x0D }
+    guard let first = line.firstIndex(where: { !isBlank($0) }),
+      let last = line.lastIndex(where: { !isBlank($0) })
+    else { return nil }
+    let text = line[first...last]
+    let isShell = text.starts(with: "${".utf8) && text.last == UInt8(ascii: "}")
+    let isMoustache = text.starts(with: "{{".utf8) && text.suffix(2).elementsEqual("}}".utf8)
+    return isShell || isMoustache ? Span(file.id, first, last + 1) : nil
   }
 }

@@ -1,42 +1,55 @@
-internal import CLibYAML
-
-/// Reads YAML into located trees, by the system's libyaml. What libyaml does that its manual does
-/// not say is dealt with here and in `YAMLTreeBuilder`.
+/// Reads YAML 1.1 through the system's libyaml into trees whose places are byte offsets.
 package enum YAMLParser {
-  /// The documents of a whole file. After a syntax error the rest of the file is not read; what was
-  /// understood before it is kept.
+  /// All documents of a file. A byte order mark is skipped.
   package static func parse(_ file: SourceFile) -> ParsedDocuments {
     parse(file, range: file.byteOrderMarkLength..<file.bytes.count)
   }
 
-  /// The documents of a part of a file; places are those in the whole file.
+  /// The documents of a YAML text inside a file, as a heredoc or a fenced block; places are those
+  /// of the whole file. A range beyond the file is cut.
   package static func parse(_ file: SourceFile, range: Range<Int>) -> ParsedDocuments {
-    let range = range.clamped(to: 0..<file.bytes.count)
+    let range = range.clamped(to: file.byteOrderMarkLength..<file.bytes.count)
     return file.bytes.withUnsafeBufferPointer { bytes in
-      let text = UnsafeBufferPointer(rebasing: bytes[range])
-      var parser = yaml_parser_t()
-      guard yaml_parser_initialize(&parser) == 1 else {
-        return ParsedDocuments(documents: [], problems: [InputProblem("out of memory", nil)])
+      var builder = TreeBuilder(file: file, notation: .yaml, bytes: bytes)
+      if let message = unreadable(UnsafeBufferPointer(rebasing: bytes[range])) {
+        builder.stop(message, range.lowerBound, range.lowerBound)
+      } else if let fault = read(range, into: &builder) {
+        // libyaml decodes far ahead, so that one bad byte hides what stands before it: read again
+        // up to the line of that byte.
+        builder = TreeBuilder(file: file, notation: .yaml, bytes: bytes)
+        let lineStart = bytes[range.lowerBound..<fault.offset]
+          .lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 }
+        builder.isCut = true
+        _ = read(range.lowerBound..<(lineStart ?? range.lowerBound), into: &builder)
+        builder.stopCut(fault.message, fault.offset, min(fault.offset + 1, bytes.count))
       }
-      defer { yaml_parser_delete(&parser) }
-      yaml_parser_set_input_string(&parser, text.baseAddress, text.count)
-      var builder = YAMLTreeBuilder(file: file, text: text, offset: range.lowerBound)
-      run(&parser, &builder)
-      return builder.finish()
+      return ParsedDocuments(
+        documents: builder.documents, problems: builder.problems, stoppedAt: builder.stoppedAt,
+        file: file, range: range, notation: .yaml)
     }
   }
 
-  private static func run(_ parser: inout yaml_parser_t, _ builder: inout YAMLTreeBuilder) {
-    var event = yaml_event_t()
-    while true {
-      guard yaml_parser_parse(&parser, &event) == 1 else {
-        builder.fail(parser)
-        return
-      }
-      let isEnd = event.type == YAML_STREAM_END_EVENT
-      let goesOn = builder.add(event)
-      yaml_event_delete(&event)
-      if isEnd || !goesOn { return }
+  /// Reads a range; gives the fault that keeps libyaml from decoding the text at all.
+  private static func read(
+    _ range: Range<Int>, into builder: inout TreeBuilder
+  ) -> YAMLReader.Fault? {
+    guard let reader = YAMLReader(range, of: builder.bytes) else {
+      builder.stop("the YAML library has no memory left", range.lowerBound, range.lowerBound)
+      return nil
     }
+    return reader.read(into: &builder)
+  }
+
+  /// Why the text cannot be YAML that tools read, if it cannot.
+  private static func unreadable(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
+    if bytes.count > SyntaxLimits.fileBytes {
+      return "the file is larger than \(SyntaxLimits.fileBytes >> 20) MiB"
+    }
+    if bytes.count >= 2,
+      (bytes[0], bytes[1]) == (0xFF, 0xFE) || (bytes[0], bytes[1]) == (0xFE, 0xFF)
+    {
+      return "the file is UTF-16: save it as UTF-8"
+    }
+    return nil
   }
 }
