@@ -20,11 +20,13 @@ package struct JSONWriter {
 
   // MARK: Items of an array, or the whole document
 
+  /// An object as an item.
   package mutating func object(_ body: (inout JSONWriter) -> Void) {
     startItem()
     collection("{", "}", body)
   }
 
+  /// A text as an item.
   package mutating func item(_ text: String) {
     startItem()
     write(text)
@@ -40,11 +42,13 @@ package struct JSONWriter {
 
   // MARK: Fields of an object
 
+  /// An object under a key.
   package mutating func object(_ key: String, _ body: (inout JSONWriter) -> Void) {
     startField(key)
     collection("{", "}", body)
   }
 
+  /// An array under a key.
   package mutating func array(_ key: String, _ body: (inout JSONWriter) -> Void) {
     startField(key)
     collection("[", "]", body)
@@ -57,16 +61,19 @@ package struct JSONWriter {
     }
   }
 
+  /// `null` under a key.
   package mutating func null(_ key: String) {
     startField(key)
     raw("null")
   }
 
+  /// A text under a key; `nil` is `null`.
   package mutating func field(_ key: String, _ value: String?) {
     startField(key)
     if let value { write(value) } else { raw("null") }
   }
 
+  /// A whole number under a key; `nil` is `null`.
   package mutating func field(_ key: String, _ value: Int?) {
     startField(key)
     raw(value.map { String($0) } ?? "null")
@@ -80,6 +87,7 @@ package struct JSONWriter {
     raw(value.description)
   }
 
+  /// A truth value under a key.
   package mutating func field(_ key: String, _ value: Bool) {
     startField(key)
     raw(value ? "true" : "false")

@@ -58,8 +58,10 @@ package struct CheckReport {
     }
   }
 
+  /// The files that places are in.
   package var files: FileTexts { problems.files }
 
+  /// How many findings have this severity.
   package func count(_ severity: Severity) -> Int {
     findings.reduce(0) { $0 + ($1.severity == severity ? 1 : 0) }
   }
@@ -72,6 +74,7 @@ extension String {
 
 /// What could not be read, with the files that places are in.
 package struct ProblemReport {
+  /// One problem, and the input that has it.
   package struct Problem {
     package let path: String
     package let problem: InputProblem
@@ -96,6 +99,7 @@ package struct ProblemReport {
     self.files = FileTexts(files)
   }
 
+  /// Whether every input could be read.
   package var isEmpty: Bool { problems.isEmpty }
 }
 
