@@ -58,6 +58,18 @@ import Testing
     #expect(row("api-write", text) == ["api-write", "2", "2", "1", "zone a + zone b"])
   }
 
+  /// Two of 3 members or both masters stop it, one of each does not: some sets of two are survived,
+  /// none of three.
+  @Test func worstCase() {
+    let text = rendered(
+      SampleCluster.external(members: [nil, nil, nil], masters: [nil, nil], balancers: [nil]))
+    let down = "**down in the worst case**"
+    #expect(
+      row("any 2 nodes", text)
+        == ["any 2 nodes", down, down, "**lost in the worst case²**", "–"])
+    #expect(row("the only balancer", text)?[1...3] == ["**down**", "works", "**lost²**"])
+  }
+
   @Test func quorumTable() {
     let expected = [
       "1 voter (external), quorum 1, tolerates 0", "2 voters (external), quorum 2, tolerates 0",
