@@ -61,6 +61,7 @@ package struct JSONWriter {
     }
   }
 
+  /// `null` under a key.
   package mutating func null(_ key: String) {
     startField(key)
     raw("null")

@@ -12,12 +12,17 @@ struct DisplayLine {
   let shown: Range<Int>
   /// The first of the bytes that were looked at.
   private let start: Int
-  /// The column of each of those bytes, and of their end.
+  /// The column of each of those bytes, and of their end; empty where each byte is a column.
   private let columns: [Int]
 
   /// `line` is the range of the line in `bytes`, `focus` the offset that has to be seen.
   init(_ bytes: [UInt8], line: Range<Int>, focus: Int) {
     let line = line.clamped(to: 0..<bytes.count)
+    if line.count <= Self.widest, bytes[line].allSatisfy({ (0x20..<0x7F).contains($0) }) {
+      text = String(decoding: bytes[line], as: UTF8.self)
+      (shown, start, columns) = (line, line.lowerBound, [])
+      return
+    }
     let focus = min(max(focus, line.lowerBound), line.upperBound)
     var start = max(line.lowerBound, focus - Self.reach)
     if start > line.lowerBound {
@@ -51,10 +56,14 @@ struct DisplayLine {
 
   /// The columns of a byte range of the file, cut at what is shown.
   func columns(of range: Range<Int>) -> Range<Int> {
-    let last = columns.count - 1
-    let from = columns[min(max(0, range.lowerBound - start), last)]
-    let to = columns[min(max(0, range.upperBound - start), last)]
-    return from..<max(from, to)
+    let from = column(of: range.lowerBound)
+    return from..<max(from, column(of: range.upperBound))
+  }
+
+  private func column(of offset: Int) -> Int {
+    let last = columns.isEmpty ? shown.count : columns.count - 1
+    let index = min(max(0, offset - start), last)
+    return columns.isEmpty ? index : columns[index]
   }
 
   /// Whether something that begins at the offset can be underlined here.

@@ -168,8 +168,9 @@ private struct PlacedMark {
 extension String {
   /// Without spaces at the end.
   var trimmedEnd: String {
-    var text = self[...]
-    while text.last == " " { text.removeLast() }
-    return String(text)
+    guard utf8.last == UInt8(ascii: " ") else { return self }
+    var scalars = unicodeScalars[...]
+    while scalars.last == " " { scalars.removeLast() }
+    return String(scalars)
   }
 }

@@ -64,15 +64,21 @@ struct Underline {
 
   /// The row of `^` and `-`; where both would stand, the primary's.
   private func signs(_ theme: Theme, _ role: Theme.Role) -> String {
-    var row = [Character](repeating: " ", count: marks.map(\.end).max() ?? 0)
+    var row = [UInt8](repeating: UInt8(ascii: " "), count: marks.map(\.end).max() ?? 0)
     for mark in marks.sorted(by: { !$0.isPrimary && $1.isPrimary }) {
-      for column in mark.start..<mark.end { row[column] = mark.isPrimary ? "^" : "-" }
+      let sign = UInt8(ascii: mark.isPrimary ? "^" : "-")
+      for column in mark.start..<mark.end { row[column] = sign }
     }
     var text = ""
     var rest = row[...]
     while let first = rest.first {
       let run = rest.prefix { $0 == first }
-      text += first == " " ? String(run) : theme.paint(String(run), first == "^" ? role : .place)
+      let signs = String(decoding: run, as: UTF8.self)
+      switch first {
+      case UInt8(ascii: "^"): text += theme.paint(signs, role)
+      case UInt8(ascii: "-"): text += theme.paint(signs, .place)
+      default: text += signs
+      }
       rest = rest.dropFirst(run.count)
     }
     return text
