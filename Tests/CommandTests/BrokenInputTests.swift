@@ -47,7 +47,8 @@ import Testing
 
   static let schema: [Case] = [
     Case(
-      "unclosed.yaml", spec("  controlPlane: {count: 3\n"), says: "a ',' or '}' is expected here", at: "6:1"),
+      "unclosed.yaml", spec("  controlPlane: {count: 3\n"), says: "a ',' or '}' is expected here",
+      at: "6:1"),
     Case(
       "duplicate.yaml", spec("  controlPlane: {count: 3}\n  controlPlane: {count: 2}\n"),
       says: "'controlPlane' stands twice", at: "6:3"),

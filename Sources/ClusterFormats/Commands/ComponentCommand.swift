@@ -19,7 +19,8 @@ struct ComponentCommand {
         continue
       }
       guard mayFollow else { continue }
-      if word.isFlag || word.unknown != nil || word.text.contains("=") { continue }
+      // The folder of a program may be a variable; its name is not.
+      if word.isFlag || word.text.contains("=") { continue }
       let rest = Array(words[(index + 1)...])
       let name = String(word.baseName)
       if let component = Component(rawValue: name), isProgram(word.text, index) {

@@ -74,6 +74,8 @@ struct ClusterSpecReader {
         list.value.items.first(where: { _ in true }) == nil
         ? list.key.span.union(list.value.span) : list.key.span
       for item in list.value.items { readNode(item) }
+      // Items of which none can be read say nothing of how many nodes there are.
+      if part.nodes.isEmpty, list.value.count > 0 { part.nodesStatedAt = nil }
       if let count { compareCount(count, part.nodes.count, "controlPlane.nodes", list.key.span) }
       if let zones {
         reportBoth("controlPlane.nodes", list.key.span, "controlPlane.zones", zones.span)

@@ -22,6 +22,12 @@ package enum SystemdUnitFormat: Format {
     var reader = UnitPartReader(file: input.file, companions: UnitCompanions(input: input))
     result.parts = reader.read(text)
     result.isRecognised = !result.parts.isEmpty
+    // Jinja in a unit; Go's braces may be an argument of docker's.
+    if result.isRecognised, input.contains("{%"),
+      let place = TemplateScan.firstControlFlow(in: input.file)
+    {
+      result.template = InputProblem("this is a template: render it first", place)
+    }
     return result
   }
 

@@ -31,6 +31,7 @@ struct ClusterSealer {
     gaps = parts.flatMap(\.gaps)
     gatherFlagSets()
     gatherNodes()
+    noteNodeConflicts()
     let endpoint = settle("controlPlaneEndpoint", { $0.endpoint }) { $0 }
     let lists = endpointLists(file: file)
     let etcd = sealEtcd(lists)
@@ -120,6 +121,28 @@ struct ClusterSealer {
           name: machine, address: part.machineHint, domains: [], isControlPlane: true,
           span: set.anchor))
     }
+  }
+
+  /// Documents that each state all control-plane nodes, and not the same.
+  mutating func noteNodeConflicts() {
+    let stating = parts.filter { $0.nodesStatedAt != nil }
+    guard let first = stating.first, let span = first.nodesStatedAt else { return }
+    let names = Set(first.nodes.map(\.name))
+    for other in stating.dropFirst() {
+      guard let otherSpan = other.nodesStatedAt, Set(other.nodes.map(\.name)) != names else {
+        continue
+      }
+      conflicts.append(
+        Conflict(
+          fact: "control-plane nodes", first: Located(Self.list(first.nodes.map(\.name)), span),
+          second: Located(Self.list(other.nodes.map(\.name)), otherSpan), changesCount: true))
+    }
+  }
+
+  /// "3 (m1, m2, m3)", cut short where there are many.
+  static func list(_ names: [String]) -> String {
+    let shown = names.prefix(5).joined(separator: ", ")
+    return "\(names.count) (\(shown)\(names.count > 5 ? ", …" : ""))"
   }
 
   /// The one value of a fact that several parts may state. A file that its program reads counts

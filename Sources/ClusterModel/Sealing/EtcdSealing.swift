@@ -98,9 +98,14 @@ extension ClusterSealer {
       guard let otherSpan = other.membersStatedAt, memberKeys(other) != keys else { continue }
       conflicts.append(
         Conflict(
-          fact: "etcd members", first: Located("\(part.members.count) members", span),
-          second: Located("\(other.members.count) members", otherSpan), changesCount: true))
+          fact: "etcd members", first: Located(memberList(part), span),
+          second: Located(memberList(other), otherSpan), changesCount: true))
     }
+  }
+
+  private func memberList(_ part: ClusterPart) -> String {
+    Self.list(
+      part.members.enumerated().map { $1.name?.value ?? $1.clientURLs.first?.value ?? "\($0 + 1)" })
   }
 
   private func memberKeys(_ part: ClusterPart) -> Set<String> {

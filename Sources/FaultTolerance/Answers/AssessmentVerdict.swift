@@ -4,6 +4,9 @@ extension Assessment {
   /// One line: what the control plane survives, in numbers.
   package var verdict: String {
     guard cluster.isControlPlaneComplete else {
+      if cluster.nodes.isEmpty, cluster.formats == [.haplan] {
+        return "partial view: no control-plane node is stated"
+      }
       return "partial view: \(Self.count(machinesSeen, "machine")) seen"
     }
     switch status(of: .controlPlane) {

@@ -182,7 +182,28 @@ enum ReportShapes {
     [
       key("unavailability", .fraction, "The fraction of time it is down."),
       key("downtimeMinutesPerYear", .number, "Of 525,960 minutes."),
+      key("minimalCutSets", .nullable(cutSets), "Over all events; null beyond the budget."),
+      key("importance", .nullable(.list(of: importance)), "By critical importance, falling."),
+      key("frequencyPerHour", .nullable(.number), "Failures an hour; null without repair times."),
+      key("meanHoursBetweenFailures", .nullable(.number), "Mean hours up."),
+      key("meanHoursDown", .nullable(.number), "Mean hours down."),
     ])
+
+  private static let cuts = Shape.either([count, .text(example: "", pattern: "^[0-9]+$")])
+
+  private static let cutSets = Shape.object(
+    "Minimal cut sets.",
+    [
+      key("total", cuts, "How many."), key("byOrder", .map(of: cuts, keys: "size"), "By size."),
+      key("smallest", .list(of: names), "The 20 smallest at most."),
+    ])
+
+  private static let importance = Shape.object(
+    "How much one event matters.",
+    [key("event", text, "The event.")]
+      + ["birnbaum", "critical", "diagnostic", "riskAchievement", "riskReduction"].map {
+        key($0, .nullable(.number), "A measure of importance.")
+      })
 
   private static let timings = Shape.object(
     "Seconds; null where not known.",

@@ -118,10 +118,14 @@ package struct InputGatherer {
       return
     }
     guard !seen.contains(path) else { return }
-    // A file too large or not readable is none of ours: a walk only looks around.
-    guard let bytes = try? System.read(path, limit: SyntaxLimits.fileBytes) else { return }
-    guard !bytes.prefix(4096).contains(0) else { return }
-    take(path, .walked(folder: root), bytes)
+    do throws(System.Failure) {
+      let bytes = try System.read(path, limit: SyntaxLimits.fileBytes)
+      guard !bytes.prefix(4096).contains(0) else { return }
+      take(path, .walked(folder: root), bytes)
+    } catch {
+      // A walk only looks around: what cannot be read may be anybody's.
+      list.remarks.append("\(path) \(error.message); left out")
+    }
   }
 
   private func readIgnores(in folder: String) -> Ignores? {

@@ -23,5 +23,8 @@ package struct InputList: Sendable {
   /// The files, in the order of the inputs.
   package var files: [SourceFile] { inputs.map(\.file) }
 
+  /// What standard error should say of files that a walk could not read.
+  package var remarks: [String] = []
+
   package init() {}
 }

@@ -35,7 +35,13 @@ struct FileReading: Sendable {
     }
     if let template = result.template {
       reading.isRecognised = true
-      if isNamed { reading.problems.append(template) } else { reading.skipReason = "templated" }
+      if isNamed {
+        reading.problems.append(template)
+      } else {
+        reading.skipReason = "templated"
+        reading.parts = []
+        reading.problems = []
+      }
     } else if !result.isRecognised, isNamed {
       reading.isRecognised = true
       reading.problems += foreign(formatInput)
@@ -45,6 +51,9 @@ struct FileReading: Sendable {
 
   /// Why bytes are no text at all.
   private static func unreadable(_ file: SourceFile) -> InputProblem? {
+    if file.name == ".haplan.yaml" {
+      return InputProblem("this is haplan's configuration, never an input", nil)
+    }
     if file.bytes.isEmpty || file.bytes.allSatisfy({ $0 == 0x20 || (0x09...0x0D).contains($0) }) {
       return InputProblem("the file is empty", nil)
     }
@@ -76,13 +85,22 @@ struct FileReading: Sendable {
     }
   }
 
-  /// Why a named file is no cluster description.
+  /// Why a named file is no cluster description: a template, broken YAML or JSON, or something else.
   private static func foreign(_ input: FormatInput) -> [InputProblem] {
-    let isText = !input.documents.documents.contains { $0.root.kind != .scalar }
-    if !isText, let problem = input.documents.problems.first { return [problem] }
+    if let place = TemplateScan.firstControlFlow(in: input.file) {
+      return [InputProblem("this is a template: render it first", place)]
+    }
+    if looksLikeDocument(input), let problem = input.documents.problems.first { return [problem] }
     return [
       InputProblem("not a description of a control plane that haplan knows", input.file.span.head)
     ]
+  }
+
+  /// Whether the file is meant to be YAML or JSON, by its name or by what Kubernetes objects have.
+  private static func looksLikeDocument(_ input: FormatInput) -> Bool {
+    let name = input.file.name.lowercased()
+    return [".yaml", ".yml", ".json"].contains { name.hasSuffix($0) }
+      || input.contains("apiVersion") || !name.contains(".")
   }
 }
 

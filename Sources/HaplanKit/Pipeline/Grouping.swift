@@ -43,6 +43,13 @@ struct Grouping {
     for index in clusters.indices where counts[clusters[index].name, default: 0] > 1 {
       clusters[index].name += " (\(groups[index].path))"
     }
+    var seen: [String: Int] = [:]
+    for index in clusters.indices {
+      let name = clusters[index].name
+      let number = (seen[name] ?? 0) + 1
+      seen[name] = number
+      if number > 1 { clusters[index].name += " #\(number)" }
+    }
     return clusters
   }
 

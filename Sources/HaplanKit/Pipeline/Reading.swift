@@ -48,6 +48,7 @@ extension Reading {
     reading.problems = list.unreadable.map {
       Problem(path: $0.path, problem: InputProblem($0.message, nil))
     }
+    reading.remarks = list.remarks
     let shelf = FileShelf(list.files)
     reading.namedFiles = Set(list.inputs.filter { $0.origin == .named }.map(\.file.id))
     var readings = list.inputs.map {

@@ -62,6 +62,8 @@ struct ShellLexer {
     case UInt8(ascii: "'"): readSingleQuoted()
     case UInt8(ascii: "\""): readDoubleQuoted()
     case UInt8(ascii: "$"), UInt8(ascii: "`"): readExpansion()
+    case UInt8(ascii: "{") where TemplateExpression.range(in: text.bytes, at: index) != nil:
+      readTemplate()
     case UInt8(ascii: "#") where !word.isStarted: skipComment()
     case UInt8(ascii: ";"), UInt8(ascii: "&"), UInt8(ascii: "|"), UInt8(ascii: "("),
       UInt8(ascii: ")"):
@@ -191,6 +193,16 @@ struct ShellLexer {
           text: text[range].string, span: text.span(range), isFilledLater: true)
       for place in range { word.add(text.bytes[place], in: text, at: place) }
     }
+    index = range.upperBound
+  }
+
+  /// `{{ x }}`: somebody renders it before a shell sees it.
+  private mutating func readTemplate() {
+    guard let range = TemplateExpression.range(in: text.bytes, at: index) else { return }
+    word.unknown =
+      word.unknown
+      ?? LineWord.Unknown(text: text[range].string, span: text.span(range), isFilledLater: false)
+    for place in range { word.add(text.bytes[place], in: text, at: place) }
     index = range.upperBound
   }
 

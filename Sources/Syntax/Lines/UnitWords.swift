@@ -49,6 +49,9 @@ package struct UnitWords {
       } else if byte == UInt8(ascii: "$") {
         readVariable(isQuoted: quote != nil)
         continue
+      } else if let range = TemplateExpression.range(in: text.bytes, at: index) {
+        addUnknown(range, isFilledLater: false)
+        continue
       } else if byte == UInt8(ascii: "%") {
         readSpecifier()
         continue
