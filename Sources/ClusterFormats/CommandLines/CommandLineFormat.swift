@@ -28,7 +28,7 @@ package enum CommandLineFormat: Format {
     let text = MappedText(input.file, input.file.byteOrderMarkLength..<input.file.bytes.count)
     let isPage = input.contains("```") || input.contains("~~~")
     if isPage, !input.file.bytes.starts(with: "#!".utf8) {
-      for block in MarkdownFences.blocks(in: text) { reader.readBlock(text[block.range]) }
+      for fence in MarkdownFences.find(text) { reader.readBlock(fence.content) }
     } else {
       reader.readScript(text, isPage: !input.file.bytes.starts(with: "#!".utf8))
     }
@@ -51,32 +51,35 @@ struct ScriptReader {
 
   /// A code block of a page: a unit as a file shows it, else commands as a shell gets them.
   mutating func readBlock(_ text: MappedText) {
-    guard let start = unitStart(text) else { return readScript(text, isPage: true) }
-    if text[0..<start].bytes.contains(0x3C) {
+    guard let start = unitStart(text), !text.bytes[..<start].contains(UInt8(ascii: "<")) else {
       return readScript(text, isPage: true)
     }
-    parts += units.read(text[start..<text.count])
+    parts += units.read(text.slice(start..<text.count))
   }
 
-  /// Where the first section of a unit begins.
+  /// Where the first section of a unit begins: a line `[Unit]` or `[Service]`.
   private func unitStart(_ text: MappedText) -> Int? {
-    text.lines.first { line in
-      let bytes = text.bytes[line].drop { $0 == 0x20 || $0 == 0x09 }
-      return bytes.starts(with: "[Unit]".utf8) || bytes.starts(with: "[Service]".utf8)
-    }?.lowerBound
+    var start = 0
+    while start < text.count {
+      let end = text.bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? text.count
+      let bytes = text.bytes[start..<end].drop { $0 == 0x20 || $0 == 0x09 }
+      if bytes.starts(with: "[Unit]".utf8) || bytes.starts(with: "[Service]".utf8) { return start }
+      start = end + 1
+    }
+    return nil
   }
 
   mutating func readScript(_ text: MappedText, isPage: Bool) {
-    let script = ShellScript.parse(text, hasPrompts: isPage)
+    let script = ShellScript(text, isDocument: isPage)
     for command in script.commands {
       if let part = part(of: command, isPage: isPage) { parts.append(part) }
     }
-    for heredoc in script.heredocs where unitStart(heredoc.body) != nil {
-      parts += units.read(heredoc.body)
+    for heredoc in script.heredocs where unitStart(heredoc.body.text) != nil {
+      parts += units.read(heredoc.body.text)
     }
   }
 
-  private func part(of command: ShellScript.Command, isPage: Bool) -> ClusterPart? {
+  private func part(of command: ShellCommand, isPage: Bool) -> ClusterPart? {
     let words = command.words.map(CommandWord.init)
     guard let found = ComponentCommand.find(in: Self.started(words)),
       found.arguments.contains(where: { $0.isFlag && !Self.asksOnly($0.text) }),

@@ -46,10 +46,10 @@ struct ArgumentReader {
     let parts = word.text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
     let head = parts.first?.utf8.count ?? 0
     if let mapped = word.value {
-      let value = value(word, String(parts.last ?? ""), mapped.span((head + 1)..<mapped.count))
+      let value = value(word, String(parts.last ?? ""), mapped.span(of: (head + 1)..<mapped.count))
       return Flag(
-        name: word.name, value: value, nameSpan: mapped.span(0..<head),
-        valueSpan: mapped.span((head + 1)..<mapped.count), entrySpan: word.entrySpan)
+        name: word.name, value: value, nameSpan: mapped.span(of: 0..<head),
+        valueSpan: mapped.span(of: (head + 1)..<mapped.count), entrySpan: word.entrySpan)
     }
     let isVerbatim = facts.file.text(word.span) == word.text
     let start = Int(word.span.start)

@@ -15,82 +15,106 @@ struct UnitPartReader {
 
   /// The parts of a text that is one unit; what stands before its first section is left out.
   mutating func read(_ text: MappedText) -> [ClusterPart] {
-    let texts =
-      [text] + companions.dropIns.map { MappedText($0, $0.byteOrderMarkLength..<$0.bytes.count) }
-    let units = texts.map { UnitFile.parse($0, readingOn: Self.runsComponent) }
-    let merged = UnitFile(entries: units.flatMap(\.entries))
-    let variables = variables(of: merged)
-    var parts: [ClusterPart] = []
-    for entry in merged.values("Service", "ExecStart") {
-      if let part = part(of: entry, variables) { parts.append(part) }
-    }
-    return parts
+    let units = [UnitFile(text)] + companions.dropIns.map { UnitFile($0) }
+    let environment = environment(of: units)
+    return Self.effective(units, "ExecStart").compactMap { part(of: $0, environment) }
   }
 
-  private static func runsComponent(_ command: MappedText) -> Bool {
-    let words = UnitWords.split(command, variables: .init()).map(CommandWord.init)
-    return ComponentCommand.find(in: words) != nil
+  /// The entries of a key over a unit and its drop-ins; an empty one resets what stood before it.
+  private static func effective(_ units: [UnitFile], _ key: String) -> [UnitFile.Entry] {
+    var entries: [UnitFile.Entry] = []
+    for entry in units.flatMap({ $0.entries("Service", key) }) {
+      if entry.isReset { entries.removeAll() } else { entries.append(entry) }
+    }
+    return entries
+  }
+
+  /// What is known of a unit's variables.
+  private struct Environment {
+    var values: [String: MappedText] = [:]
+    /// Environment files that were not given: any variable may stand there.
+    var missingFiles: [String] = []
   }
 
   /// `Environment=` and the environment files, in order, later ones over earlier ones; files count
   /// over `Environment=` (systemd.exec(5)).
-  private func variables(of unit: UnitFile) -> UnitWords.Variables {
-    var variables = UnitWords.Variables()
-    for entry in unit.values("Service", "Environment") {
-      variables.values.merge(EnvironmentFile.assignments(entry.value)) { $1 }
+  private func environment(of units: [UnitFile]) -> Environment {
+    var environment = Environment()
+    for entry in Self.effective(units, "Environment") {
+      for assignment in EnvironmentAssignment.read(entry) {
+        environment.values[assignment.name] = assignment.value
+      }
     }
-    for entry in unit.values("Service", "EnvironmentFile") {
+    for entry in Self.effective(units, "EnvironmentFile") {
       let path = entry.value.string
       let bare = path.hasPrefix("-") ? String(path.dropFirst()) : path
       if let file = companions.environmentFile(bare) {
-        let text = MappedText(file, file.byteOrderMarkLength..<file.bytes.count)
-        variables.values.merge(EnvironmentFile.parse(text)) { $1 }
+        environment.values.merge(EnvironmentFile(file).values) { $1 }
       } else {
-        variables.missingFiles.append(bare)
+        environment.missingFiles.append(bare)
       }
     }
-    return variables
+    return environment
   }
 
   private mutating func part(
-    of entry: UnitFile.Entry, _ variables: UnitWords.Variables
+    of entry: UnitFile.Entry, _ environment: Environment
   ) -> ClusterPart? {
-    var words = UnitWords.split(entry.value, variables: variables)
-    if let script = Self.shellScript(words) { words = script }
-    guard let command = ComponentCommand.find(in: words.map(CommandWord.init)) else { return nil }
+    for exec in ExecCommand.read(entry, environment: environment.values).commands {
+      let words = Self.scriptWords(exec.words, environment) ?? exec.words
+      guard let command = ComponentCommand.find(in: words.map(CommandWord.init)) else { continue }
+      return part(of: command, words, exec.doubledBackslashes, environment)
+    }
+    return nil
+  }
+
+  private mutating func part(
+    of command: ComponentCommand, _ words: [Word], _ doubledBackslashes: [Span],
+    _ environment: Environment
+  ) -> ClusterPart {
     var facts = FactReader(file: file, isRunnable: true)
     for word in words {
-      guard let unknown = word.unknown, !unknown.isFilledLater else { continue }
-      facts.mark(Located(unknown.text, unknown.span))
+      for unknown in word.unknowns where isLeftToFillIn(unknown, environment) {
+        facts.mark(Located(word.text.string(unknown.range), unknown.span))
+      }
     }
     var set = command.flagSet(style: .commandLine, format: .systemdUnit, facts: &facts)
-    if !entry.doubledBackslashes.isEmpty {
+    if !doubledBackslashes.isEmpty {
       set = set.withAbsence(.isUnknown("the command was cut short by \\\\"))
-    } else if case .isUnknown(let reason) = set.absence, !variables.missingFiles.isEmpty {
-      let files = variables.missingFiles.joined(separator: ", ")
+    } else if case .isUnknown(let reason) = set.absence, !environment.missingFiles.isEmpty {
+      let files = environment.missingFiles.joined(separator: ", ")
       set = set.withAbsence(.isUnknown("\(reason), which may stand in \(files)"))
     }
     var part = ComponentFacts.part(of: set, file: file)
     part.marks = facts.takeMarks()
-    for place in entry.doubledBackslashes {
-      part.marks.append(
-        TextMark(
-          kind: .doubledBackslash(command.component), span: place, text: "\\\\",
-          group: commandNumber, isInRunnable: true))
+    part.marks += doubledBackslashes.map { place in
+      TextMark(
+        kind: .doubledBackslash(command.component), span: place, text: "\\\\",
+        group: commandNumber, isInRunnable: true)
     }
-    part.gaps += missingFileGaps(variables, set)
+    part.gaps += missingFileGaps(environment, set)
     commandNumber += 1
     return part
   }
 
+  /// Whether nobody fills a part in when the unit runs: `$(X)` and `{{ x }}` are nothing to
+  /// systemd, and a variable that no environment gives is empty.
+  private func isLeftToFillIn(_ unknown: UnknownPart, _ environment: Environment) -> Bool {
+    switch unknown.kind {
+    case .commandOutput, .template, .expression: true
+    case .variable: environment.missingFiles.isEmpty
+    case .specifier: false
+    }
+  }
+
   private func missingFileGaps(
-    _ variables: UnitWords.Variables, _ set: FlagSet
+    _ environment: Environment, _ set: FlagSet
   ) -> [Gap] {
     let isTouched = set.flags.contains { $0.text == nil }
     var isIncomplete = false
     if case .isUnknown = set.absence { isIncomplete = true }
     guard isTouched || isIncomplete else { return [] }
-    return variables.missingFiles.map { path in
+    return environment.missingFiles.map { path in
       Gap(
         about: "cluster", fact: "flags",
         message: "flags of \(set.component.program) stand in \(path): give that file too",
@@ -99,14 +123,8 @@ struct UnitPartReader {
   }
 
   /// The words of the script in `sh -c "…"`.
-  private static func shellScript(_ words: [LineWord]) -> [LineWord]? {
-    guard let shell = words.first?.text.split(separator: "/").last,
-      ["sh", "bash", "dash"].contains(shell),
-      let flag = words.firstIndex(where: { $0.text.hasPrefix("-") && $0.text.hasSuffix("c") }),
-      words.indices.contains(flag + 1)
-    else { return nil }
-    let script = ShellScript.parse(words[flag + 1].value, hasPrompts: false)
-    return script.commands.first {
+  private static func scriptWords(_ words: [Word], _ environment: Environment) -> [Word]? {
+    ShellScript.inner(of: words, variables: environment.values)?.commands.first {
       ComponentCommand.find(in: $0.words.map(CommandWord.init)) != nil
     }?.words
   }
@@ -114,10 +132,11 @@ struct UnitPartReader {
 
 extension CommandWord {
   /// A word of a unit or a script.
-  init(_ word: LineWord) {
+  init(_ word: Word) {
+    let unknown = word.unknowns.first.map { word.text.string($0.range) }
     self.init(
-      text: word.text, span: word.span, entrySpan: word.entrySpan,
-      unknown: word.unknown.map { "`\($0.text.prefix(60))` is not known here" },
-      value: word.value)
+      text: word.text.string, span: word.text.isEmpty ? word.span : word.text.span,
+      entrySpan: word.useSite ?? word.span,
+      unknown: unknown.map { "`\($0.prefix(60))` is not known here" }, value: word.text)
   }
 }

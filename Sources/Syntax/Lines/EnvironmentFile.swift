@@ -1,118 +1,151 @@
-/// Variables as systemd reads them from `EnvironmentFile=` (systemd.exec(5)) and `Environment=`.
-package enum EnvironmentFile {
-  /// The variables of a file, the last of a name counting: `NAME=value` with or without quotes,
-  /// continued by a backslash, `#` and `;` lines left out.
-  package static func parse(_ text: MappedText) -> [String: MappedText] {
-    var variables: [String: MappedText] = [:]
-    var index = 0
-    while index < text.count {
-      let byte = text.bytes[index]
-      if byte <= 0x20 {
-        index += 1
+/// An environment file as systemd's `EnvironmentFile=` reads it (systemd.exec(5)); no shell does.
+package struct EnvironmentFile: Sendable {
+  /// In order; the last of one name counts.
+  package internal(set) var assignments: [EnvironmentAssignment] = []
+  /// Lines that systemd ignores: no `=`, or a name that is none (`export A`).
+  package internal(set) var ignored: [Span] = []
+  /// Lines that begin with `#` or `;`.
+  package internal(set) var comments: [Span] = []
+
+  /// Reads any text: the file in a heredoc is one.
+  package init(_ text: MappedText) {
+    var reader = EnvironmentFileReader(text)
+    reader.read()
+    self = reader.result
+  }
+
+  /// Reads a part of a file, by default all of it behind the byte order mark.
+  package init(_ file: SourceFile, range: Range<Int>? = nil) {
+    let start = file.byteOrderMarkLength
+    self.init(MappedText(file, range ?? start..<max(start, file.bytes.count)))
+  }
+
+  /// The last assignment of each name, which is the one that counts.
+  package var values: [String: MappedText] {
+    Dictionary(assignments.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 })
+  }
+
+  init(empty: Void) {}
+}
+
+/// The state machine of systemd's `parse_env_file_internal` (env-file.c). A backslash at the end of
+/// a comment does not continue it, as from version 254 on.
+private struct EnvironmentFileReader {
+  private let text: MappedText
+  private var offset = 0
+  private(set) var result = EnvironmentFile(empty: ())
+
+  init(_ text: MappedText) { self.text = text }
+
+  mutating func read() {
+    while let byte = text.byte(offset) {
+      if byte.isWhitespace {
+        offset += 1
       } else if byte == UInt8(ascii: "#") || byte == UInt8(ascii: ";") {
-        index = endOfLine(text, index)
+        let end = endOfLine(offset)
+        result.comments.append(text.span(of: text.trimmed(offset..<end)))
+        offset = end
       } else {
-        index = readAssignment(text, index, &variables)
+        readAssignment()
       }
     }
-    return variables
   }
 
-  private static func readAssignment(
-    _ text: MappedText, _ start: Int, _ variables: inout [String: MappedText]
-  ) -> Int {
-    var index = start
-    while index < text.count, isName(text.bytes[index]) { index += 1 }
-    let name = text[start..<index].string
-    while index < text.count, text.bytes[index] == 0x20 || text.bytes[index] == 0x09 { index += 1 }
-    guard index < text.count, text.bytes[index] == UInt8(ascii: "="), !name.isEmpty else {
-      return endOfLine(text, index)
+  private func endOfLine(_ start: Int) -> Int {
+    text.bytes[start...].firstIndex(where: \.isLineBreak) ?? text.count
+  }
+
+  private mutating func readAssignment() {
+    let start = offset
+    let end = endOfLine(start)
+    guard let equals = text.bytes[start..<end].firstIndex(of: UInt8(ascii: "=")) else {
+      result.ignored.append(text.span(of: text.trimmed(start..<end)))
+      offset = end
+      return
     }
-    var value = MappedText()
-    let end = readValue(text, index + 1, &value)
-    variables[name] = value
-    return end
+    let name = text.trimmed(start..<equals)
+    offset = equals + 1
+    let value = readValue()
+    let place = text.span(of: text.trimmed(start..<offset))
+    let isName =
+      text.bytes[name].first?.isNameStart == true && text.bytes[name].allSatisfy(\.isNamePart)
+    guard isName else { return result.ignored.append(place) }
+    result.assignments.append(
+      EnvironmentAssignment(
+        name: text.string(name), nameSpan: text.span(of: name), value: value, span: place))
   }
 
-  private static func readValue(
-    _ text: MappedText, _ start: Int, _ value: inout MappedText
-  ) -> Int {
-    var index = start
-    var quote: UInt8?
-    var lastKept = 0
-    while index < text.count, text.bytes[index] == 0x20 || text.bytes[index] == 0x09 { index += 1 }
-    while index < text.count {
-      let byte = text.bytes[index]
-      if let open = quote {
-        if byte == open {
-          quote = nil
-          lastKept = value.count
-        } else if byte == UInt8(ascii: "\\"), open == UInt8(ascii: "\""), index + 1 < text.count {
-          index += 1
-          if text.bytes[index] != UInt8(ascii: "\n") { value.append(text, at: index) }
-        } else {
-          value.append(text, at: index)
+  /// Reads up to the line break that ends the value. Quotes count only where a value (or what
+  /// follows a closed quote) begins; inside an unquoted value they are text.
+  private mutating func readValue() -> MappedText {
+    var value = MappedText(anchor: text.span(of: offset..<offset))
+    while let byte = text.byte(offset), !byte.isLineBreak {
+      switch byte {
+      case UInt8(ascii: "'"): readSingleQuoted(into: &value)
+      case UInt8(ascii: "\""): readDoubleQuoted(into: &value)
+      case _ where byte.isBlank: offset += 1
+      default:
+        readUnquoted(into: &value)
+        return value
+      }
+    }
+    return value
+  }
+
+  private mutating func readSingleQuoted(into value: inout MappedText) {
+    offset += 1
+    anchorIfEmpty(&value)
+    while let byte = text.byte(offset) {
+      offset += 1
+      if byte == UInt8(ascii: "'") { return }
+      value.append(byte, text.places[offset - 1])
+    }
+  }
+
+  private mutating func readDoubleQuoted(into value: inout MappedText) {
+    offset += 1
+    anchorIfEmpty(&value)
+    while let byte = text.byte(offset) {
+      offset += 1
+      if byte == UInt8(ascii: "\"") { return }
+      guard byte == .backslash else {
+        value.append(byte, text.places[offset - 1])
+        continue
+      }
+      guard let next = text.byte(offset) else { return }
+      let place = text.span(of: offset - 1..<offset + 1)
+      if "\"\\`$".utf8.contains(next) {
+        value.append(next, place)
+      } else if next != 0x0A {
+        value.append(.backslash, text.places[offset - 1])
+        value.append(next, text.places[offset])
+      }
+      offset += 1
+    }
+  }
+
+  /// Lets an empty quoted value stand between its quotes.
+  private func anchorIfEmpty(_ value: inout MappedText) {
+    if value.isEmpty { value = MappedText(anchor: text.span(of: offset..<offset)) }
+  }
+
+  private mutating func readUnquoted(into value: inout MappedText) {
+    var solidCount = value.count
+    while let byte = text.byte(offset), !byte.isLineBreak {
+      if byte == .backslash {
+        let next = text.byte(offset + 1)
+        if let next, !next.isLineBreak {
+          value.append(next, text.span(of: offset..<offset + 2))
         }
-      } else if byte == UInt8(ascii: "\n") {
-        break
-      } else if byte == UInt8(ascii: "\\"), index + 1 < text.count {
-        index += 1
-        if text.bytes[index] != UInt8(ascii: "\n") {
-          value.append(text, at: index)
-          lastKept = value.count
-        }
-      } else if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
-        quote = byte
-      } else {
-        value.append(text, at: index)
-        if byte > 0x20 { lastKept = value.count }
+        solidCount = value.count
+        offset += next == 0x0D && text.byte(offset + 2) == 0x0A ? 3 : 2
+        continue
       }
-      index += 1
+      value.append(byte, text.places[offset])
+      offset += 1
+      if !byte.isBlank { solidCount = value.count }
     }
-    value = value[0..<max(lastKept, quote == nil ? lastKept : value.count)]
-    return index + 1
-  }
-
-  /// The variables of one `Environment=` value: words `NAME=value`, quotes around the word or the
-  /// value.
-  package static func assignments(_ value: MappedText) -> [String: MappedText] {
-    var variables: [String: MappedText] = [:]
-    for word in UnitWords.split(value, variables: .init()) {
-      guard let equals = word.text.firstIndex(of: "=") else { continue }
-      let name = String(word.text[..<equals])
-      let rest = word.text[word.text.index(after: equals)...]
-      variables[name] = placed(rest, word, in: value)
-    }
-    return variables
-  }
-
-  /// The text of a value, with places where the file has it as it is.
-  private static func placed(
-    _ rest: Substring, _ word: LineWord, in value: MappedText
-  ) -> MappedText {
-    let bytes = Array(rest.utf8)
-    var index = 0
-    while index + bytes.count <= value.count {
-      let span = value.span(index..<(index + bytes.count))
-      if value.bytes[index...].starts(with: bytes), span.start >= word.entrySpan.start,
-        span.end <= word.entrySpan.end
-      {
-        return value[index..<(index + bytes.count)]
-      }
-      index += 1
-    }
-    var made = MappedText()
-    for byte in bytes { made.append(byte, for: value, at: 0) }
-    return made
-  }
-
-  private static func endOfLine(_ text: MappedText, _ index: Int) -> Int {
-    text.bytes[min(index, text.count)...].firstIndex(of: UInt8(ascii: "\n")).map { $0 + 1 }
-      ?? text.count
-  }
-
-  private static func isName(_ byte: UInt8) -> Bool {
-    (65...90).contains(byte) || (97...122).contains(byte) || (48...57).contains(byte)
-      || byte == UInt8(ascii: "_")
+    offset = min(offset, text.count)
+    if solidCount < value.count { value = value.slice(0..<solidCount) }
   }
 }

@@ -1,92 +1,105 @@
-/// A text that was made from parts of files, and where each of its bytes comes from: the body of a
-/// heredoc as its reader gets it, a continued line in one piece, a variable's value put in its place.
-package struct MappedText: Sendable {
+/// A text that was made from source text (continuation lines joined, escapes decoded, variables put
+/// in), in which each byte still knows the source bytes that it stands for.
+package struct MappedText: Sendable, Hashable {
   package private(set) var bytes: [UInt8] = []
-  private var origins: [Origin] = []
+  /// For each byte the place that it was made from; as long as `bytes`.
+  package private(set) var places: [Span] = []
+  /// Where the text begins in the source, for a text without bytes.
+  package let anchor: Span
 
-  private struct Origin: Sendable {
-    let file: FileID
-    let offset: UInt32
+  /// An empty text that stands at `anchor`.
+  package init(anchor: Span) { self.anchor = anchor }
+
+  /// A part of a file as it stands; the range is cut to the file.
+  package init(_ file: SourceFile, _ range: Range<Int>) {
+    let range = range.clamped(to: 0..<file.bytes.count)
+    bytes = Array(file.bytes[range])
+    places = range.map { Span(file.id, $0, $0 + 1) }
+    anchor = Span(file.id, range.lowerBound, range.lowerBound)
   }
 
-  package init() {}
+  /// The whole file, a byte order mark included.
+  package init(_ file: SourceFile) { self.init(file, 0..<file.bytes.count) }
 
-  /// A part of a file as it is.
-  package init(_ file: SourceFile, _ range: Range<Int>) { append(file, range) }
-
-  /// The number of bytes.
+  /// Number of bytes.
   package var count: Int { bytes.count }
   /// Whether there is no byte.
   package var isEmpty: Bool { bytes.isEmpty }
 
-  /// The text; bytes that are no UTF-8 are replaced.
+  /// Decoded as UTF-8; what is none becomes U+FFFD.
   package var string: String { String(decoding: bytes, as: UTF8.self) }
 
-  /// Appends a part of a file; what lies beyond its end is left out.
-  package mutating func append(_ file: SourceFile, _ range: Range<Int>) {
-    for offset in range.clamped(to: 0..<file.bytes.count) {
-      bytes.append(file.bytes[offset])
-      origins.append(Origin(file: file.id, offset: UInt32(offset)))
-    }
+  /// A range (cut to the text), decoded as `string` is.
+  package func string(_ range: Range<Int>) -> String {
+    String(decoding: bytes[range.clamped(to: 0..<count)], as: UTF8.self)
   }
 
-  /// The byte at an index of another text, with its place.
-  package mutating func append(_ other: MappedText, at index: Int) {
-    bytes.append(other.bytes[index])
-    origins.append(other.origins[index])
+  /// The byte at an offset, or `nil` outside the text.
+  package func byte(_ offset: Int) -> UInt8? {
+    offset >= 0 && offset < bytes.count ? bytes[offset] : nil
   }
 
-  /// Another byte in the place of the one at an index.
-  package mutating func append(_ byte: UInt8, for other: MappedText, at index: Int) {
+  /// Appends one byte and the place that it was made from.
+  package mutating func append(_ byte: UInt8, _ place: Span) {
     bytes.append(byte)
-    origins.append(other.origins[index])
+    places.append(place)
   }
 
-  /// Appends another text, places kept.
+  /// Appends a text; its bytes keep their places.
   package mutating func append(_ other: MappedText) {
     bytes += other.bytes
-    origins += other.origins
+    places += other.places
   }
 
-  /// A part of the text, places kept.
-  package subscript(range: Range<Int>) -> MappedText {
-    var part = MappedText()
-    let range = range.clamped(to: 0..<bytes.count)
+  /// Several bytes that were made from one place.
+  package mutating func append(_ string: some Sequence<UInt8>, from place: Span) {
+    for byte in string { append(byte, place) }
+  }
+
+  /// A range (cut to the text) as a text of its own.
+  package func slice(_ range: Range<Int>) -> MappedText {
+    let range = range.clamped(to: 0..<count)
+    var part = MappedText(anchor: span(of: range.lowerBound..<range.lowerBound))
     part.bytes = Array(bytes[range])
-    part.origins = Array(origins[range])
+    part.places = Array(places[range])
     return part
   }
 
-  /// The place of a range: from its first byte to its last in the first byte's file. An empty range
-  /// has the place right after the byte before it.
-  package func span(_ range: Range<Int>) -> Span {
-    guard let first = origins.indices.contains(range.lowerBound) ? origins[range.lowerBound] : nil
-    else {
-      guard let last = origins.last else { return Span(FileID(0), 0, 0) }
-      return Span(last.file, Int(last.offset) + 1, Int(last.offset) + 1)
-    }
-    var end = Int(first.offset)
-    if !range.isEmpty {
-      for index in range.clamped(to: origins.indices) where origins[index].file == first.file {
-        end = max(end, Int(origins[index].offset) + 1)
-      }
-    }
-    return Span(first.file, Int(first.offset), end)
+  /// The source place of a range: from its first byte's to its last's where they are of one file,
+  /// otherwise the first byte's. An empty range has the zero-width place before its next byte.
+  package func span(of range: Range<Int>) -> Span {
+    let range = range.clamped(to: 0..<count)
+    guard !range.isEmpty else { return emptySpan(at: range.lowerBound) }
+    let first = places[range.lowerBound]
+    let last = places[range.upperBound - 1]
+    guard first.file == last.file else { return first }
+    return first.union(last)
   }
 
-  /// The place of all of it.
-  package var span: Span { span(0..<bytes.count) }
+  /// The source place of the whole text.
+  package var span: Span { span(of: 0..<count) }
 
-  /// The ranges of its lines, without line breaks (LF, CRLF).
-  package var lines: [Range<Int>] {
-    var lines: [Range<Int>] = []
-    var start = 0
-    while start < bytes.count {
-      let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
-      let hasReturn = end > start && end < bytes.count && bytes[end - 1] == UInt8(ascii: "\r")
-      lines.append(start..<(hasReturn ? end - 1 : end))
-      start = end + 1
+  /// Whether the source holds exactly these bytes in a row, so that an edit can replace them alone.
+  package func isVerbatim(_ range: Range<Int>) -> Bool {
+    let range = range.clamped(to: 0..<count)
+    for offset in range {
+      guard places[offset].range.count == 1 else { return false }
+      if offset > range.lowerBound {
+        let before = places[offset - 1]
+        guard before.file == places[offset].file, before.end == places[offset].start else {
+          return false
+        }
+      }
     }
-    return lines
+    return true
+  }
+
+  private func emptySpan(at offset: Int) -> Span {
+    if offset > 0, offset <= places.count {
+      let before = places[offset - 1]
+      return Span(before.file, Int(before.end), Int(before.end))
+    }
+    guard let first = places.first else { return anchor }
+    return Span(first.file, Int(first.start), Int(first.start))
   }
 }

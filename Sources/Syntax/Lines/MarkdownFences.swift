@@ -1,44 +1,89 @@
-/// The fenced code blocks of a Markdown page (CommonMark 4.5).
+/// Finds the fenced code blocks of a Markdown text (CommonMark 4.5), also inside lists.
 package enum MarkdownFences {
-  /// A block's lines, without its fences.
-  package struct Block: Sendable, Hashable {
-    package let range: Range<Int>
-    /// The word behind the opening fence: `bash`, `yaml`; empty where there is none.
-    package let language: String
+  /// All blocks in order. A fence may be indented by any depth of lists; the closing fence by no
+  /// more than three columns beyond the opening one.
+  package static func find(_ text: MappedText) -> [MarkdownFence] {
+    var fences: [MarkdownFence] = []
+    var offset = 0
+    while offset < text.count {
+      let line = text.physicalLine(at: offset)
+      offset = line.next
+      guard let opening = Opening(text, line.content) else { continue }
+      fences.append(read(text, opening, &offset))
+    }
+    return fences
   }
 
-  /// Every block, in order; one that is never closed ends with the page.
-  package static func blocks(in text: MappedText) -> [Block] {
-    var blocks: [Block] = []
-    var open: (mark: UInt8, length: Int, language: String, start: Int)?
-    for line in text.lines {
-      let bytes = text.bytes[line]
-      let bare = bytes.drop { $0 == 0x20 || $0 == 0x09 || $0 == UInt8(ascii: ">") }
-      guard let mark = bare.first, mark == UInt8(ascii: "`") || mark == UInt8(ascii: "~") else {
-        continue
-      }
-      let length = bare.prefix { $0 == mark }.count
-      let rest = bare.dropFirst(length)
-      let info = String(decoding: rest, as: UTF8.self)
-      guard length >= 3 else { continue }
-      if let current = open {
-        guard mark == current.mark, length >= current.length, info.allSatisfy({ $0 == " " }) else {
-          continue
-        }
-        blocks.append(
-          Block(
-            range: current.start..<max(current.start, line.lowerBound), language: current.language)
-        )
-        open = nil
-      } else if mark != UInt8(ascii: "`") || !rest.contains(UInt8(ascii: "`")) {
-        let language = info.split(separator: " ").first.map(String.init) ?? ""
-        let next = text.bytes[line.upperBound...].firstIndex(of: UInt8(ascii: "\n"))
-        open = (mark, length, language, next.map { $0 + 1 } ?? text.count)
-      }
+  /// All blocks of a file.
+  package static func find(_ file: SourceFile) -> [MarkdownFence] { find(MappedText(file)) }
+
+  private struct Opening {
+    let mark: UInt8
+    let length: Int
+    let indent: Int
+    let info: String
+
+    init?(_ text: MappedText, _ line: Range<Int>) {
+      var start = line.lowerBound
+      while start < line.upperBound, text.bytes[start].isBlank { start += 1 }
+      // A list's mark may stand before the fence; its width is indentation then.
+      start = Opening.skipListMark(text, start, line.upperBound)
+      guard start < line.upperBound else { return nil }
+      mark = text.bytes[start]
+      guard mark == UInt8(ascii: "`") || mark == UInt8(ascii: "~") else { return nil }
+      let mark = mark
+      length = text.bytes[start..<line.upperBound].prefix { $0 == mark }.count
+      guard length >= 3 else { return nil }
+      let rest = text.trimmed(start + length..<line.upperBound)
+      if mark == UInt8(ascii: "`"), text.bytes[rest].contains(mark) { return nil }
+      indent = start - line.lowerBound
+      info = text.string(rest)
     }
-    if let open {
-      blocks.append(Block(range: open.start..<text.count, language: open.language))
+
+    private static func skipListMark(_ text: MappedText, _ start: Int, _ end: Int) -> Int {
+      var place = start
+      let digits = text.bytes[start..<end].prefix(9).prefix(while: \.isDigit).count
+      guard let mark = text.byte(start + digits) else { return start }
+      if digits > 0 {
+        guard mark == UInt8(ascii: ".") || mark == UInt8(ascii: ")") else { return start }
+      } else if !"-*+>".utf8.contains(mark) {
+        return start
+      }
+      place = start + digits + 1
+      guard place < end, text.bytes[place].isBlank else { return start }
+      while place < end, text.bytes[place].isBlank { place += 1 }
+      return place
     }
-    return blocks
+  }
+
+  private static func read(
+    _ text: MappedText, _ opening: Opening, _ offset: inout Int
+  ) -> MarkdownFence {
+    let start = offset
+    var end = start
+    var content = MappedText(anchor: text.span(of: start..<start))
+    var isTerminated = false
+    while offset < text.count {
+      let line = text.physicalLine(at: offset)
+      offset = line.next
+      if closes(text, line.content, opening) {
+        isTerminated = true
+        break
+      }
+      let blanks = text.bytes[line.content].prefix(opening.indent).prefix(while: \.isBlank).count
+      content.append(text.slice(line.content.lowerBound + blanks..<line.next))
+      end = line.next
+    }
+    let language = opening.info.prefix { !$0.isWhitespace && $0 != "," && $0 != "{" }
+    return MarkdownFence(
+      language: language.lowercased(), info: opening.info, range: start..<end,
+      span: text.span(of: start..<end), content: content, isTerminated: isTerminated)
+  }
+
+  private static func closes(_ text: MappedText, _ line: Range<Int>, _ opening: Opening) -> Bool {
+    let indent = text.bytes[line].prefix(while: \.isBlank).count
+    guard indent <= opening.indent + 3 else { return false }
+    let inner = text.trimmed(line)
+    return inner.count >= opening.length && text.bytes[inner].allSatisfy { $0 == opening.mark }
   }
 }

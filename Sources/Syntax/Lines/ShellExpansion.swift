@@ -1,100 +1,99 @@
-/// What a shell puts in place of `$…` and backslashes.
-enum ShellExpansion {
-  /// Bytes of an expansion; a longer one is taken as text, so that no input costs quadratic time.
-  private static let longest = 4096
+/// One `$…` or backtick expansion of a shell, found but not carried out.
+struct ShellExpansion {
+  enum Kind {
+    /// `$NAME`, `${NAME}`, `${NAME:-…}`; the last stands for its value only if that is not empty.
+    case variable(String)
+    case variableOrDefault(String)
+    case commandOutput
+    case expression
+  }
 
-  /// The range of the expansion that begins at a `$` or a backquote; of one byte where none does.
-  static func range(in bytes: [UInt8], at index: Int) -> Range<Int> {
-    if bytes[index] == UInt8(ascii: "`") {
-      let end = bytes[(index + 1)...].prefix(longest).firstIndex(of: UInt8(ascii: "`"))
-      return index..<(end.map { $0 + 1 } ?? index + 1)
+  /// Longest `$(…)` that is looked for, in bytes, so that many open ones cost no more than they
+  /// are long. What is longer is read as text.
+  static let longest = 16_384
+
+  /// Deepest nesting of brackets and quotes that is followed.
+  static let deepest = 64
+
+  let kind: Kind
+  let range: Range<Int>
+
+  /// The expansion that begins at an offset; `nil` where the byte there stands for itself.
+  init?(_ text: MappedText, at offset: Int) {
+    guard let first = text.byte(offset) else { return nil }
+    if first == UInt8(ascii: "`") {
+      guard let end = Self.closingBacktick(text, offset + 1) else { return nil }
+      kind = .commandOutput
+      range = offset..<end
+      return
     }
-    guard index + 1 < bytes.count else { return index..<(index + 1) }
-    switch bytes[index + 1] {
-    case UInt8(ascii: "{"): return index..<closing(bytes, index + 1, "{", "}")
-    case UInt8(ascii: "("): return index..<closing(bytes, index + 1, "(", ")")
-    case let next where isName(next):
-      if (48...57).contains(next) { return index..<(index + 2) }
-      var end = index + 1
-      while end < bytes.count, isName(bytes[end]) { end += 1 }
-      return index..<end
-    case UInt8(ascii: "@"), UInt8(ascii: "*"), UInt8(ascii: "?"), UInt8(ascii: "#"):
-      return index..<(index + 2)
-    default: return index..<(index + 1)
+    guard first == UInt8(ascii: "$"), let next = text.byte(offset + 1) else { return nil }
+    if next == UInt8(ascii: "(") {
+      guard let end = Self.closing(text, offset + 1) else { return nil }
+      kind = .commandOutput
+      range = offset..<end
+    } else if next == UInt8(ascii: "{") {
+      guard let end = Self.closing(text, offset + 1) else { return nil }
+      kind = Self.braced(text, offset + 2..<end - 1)
+      range = offset..<end
+    } else if next.isNameStart {
+      let length = text.bytes[(offset + 1)...].prefix(while: \.isNamePart).count
+      kind = .variable(text.string(offset + 1..<offset + 1 + length))
+      range = offset..<offset + 1 + length
+    } else if next.isDigit || "@*#?$!-".utf8.contains(next) {
+      kind = .variable(text.string(offset + 1..<offset + 2))
+      range = offset..<offset + 2
+    } else {
+      return nil
     }
   }
 
-  /// The place behind the bracket that closes the one at `start`; right behind `$` where none does.
-  private static func closing(
-    _ bytes: [UInt8], _ start: Int, _ open: Unicode.Scalar, _ close: Unicode.Scalar
-  ) -> Int {
-    var depth = 0
-    var index = start
-    let limit = min(bytes.count, start + longest)
-    while index < limit {
-      if bytes[index] == UInt8(ascii: open) { depth += 1 }
-      if bytes[index] == UInt8(ascii: close) {
-        depth -= 1
-        if depth == 0 { return index + 1 }
-      }
-      index += 1
-    }
-    return start
+  private static func braced(_ text: MappedText, _ inner: Range<Int>) -> Kind {
+    let name = text.bytes[inner].prefix(while: \.isNamePart)
+    guard name.first?.isNameStart == true else { return .expression }
+    let string = String(decoding: name, as: UTF8.self)
+    let rest = text.bytes[(inner.lowerBound + name.count)..<inner.upperBound]
+    if rest.isEmpty { return .variable(string) }
+    let isDefault = rest.starts(with: ":-".utf8) || rest.starts(with: ":?".utf8)
+    return isDefault ? .variableOrDefault(string) : .expression
   }
 
-  /// The variable's name of `$X` or `${X}`; `nil` for anything more.
-  static func name(in bytes: [UInt8], _ range: Range<Int>) -> String? {
-    var inner = bytes[range].dropFirst()
-    if inner.first == UInt8(ascii: "{"), inner.last == UInt8(ascii: "}") {
-      inner = inner.dropFirst().dropLast()
+  private static func closingBacktick(_ text: MappedText, _ start: Int) -> Int? {
+    var offset = start
+    while let byte = text.byte(offset) {
+      if byte == UInt8(ascii: "`") { return offset + 1 }
+      offset += byte == .backslash ? 2 : 1
     }
-    guard let first = inner.first, isName(first), inner.allSatisfy(isName) else { return nil }
-    return String(decoding: inner, as: UTF8.self)
+    return nil
   }
 
-  /// The body of an unquoted heredoc as its command reads it.
-  static func heredoc(_ raw: MappedText, _ variables: [String: MappedText]) -> MappedText {
-    var body = MappedText()
-    var index = 0
-    while index < raw.count {
-      let byte = raw.bytes[index]
-      let next = index + 1 < raw.count ? raw.bytes[index + 1] : 0
-      if byte == UInt8(ascii: "\\") {
-        switch next {
-        case UInt8(ascii: "\n"): index += 2
-        case UInt8(ascii: "\\"), UInt8(ascii: "$"), UInt8(ascii: "`"):
-          body.append(raw, at: index + 1)
-          index += 2
-        default:
-          body.append(raw, at: index)
-          index += 1
+  /// The offset behind the bracket that closes the one at `start`, over quotes and inner brackets.
+  static func closing(_ text: MappedText, _ start: Int) -> Int? {
+    var open: [UInt8] = []
+    var offset = start
+    while offset < start + longest, open.count < deepest, let byte = text.byte(offset) {
+      let inDoubleQuotes = open.last == UInt8(ascii: "\"")
+      switch byte {
+      case .backslash: offset += 1
+      case UInt8(ascii: "'") where !inDoubleQuotes:
+        let rest = text.bytes[(offset + 1)...].prefix(longest)
+        guard let end = rest.firstIndex(of: byte) else { return nil }
+        offset = end
+      case UInt8(ascii: "\""):
+        if inDoubleQuotes { open.removeLast() } else { open.append(byte) }
+      case UInt8(ascii: "("), UInt8(ascii: "{"):
+        let isExpansion = text.byte(offset - 1) == UInt8(ascii: "$")
+        if isExpansion || (!inDoubleQuotes && open.last == nil) || open.last == byte {
+          open.append(byte)
         }
-      } else if byte == UInt8(ascii: "$") {
-        let range = range(in: raw.bytes, at: index)
-        if let name = name(in: raw.bytes, range), let value = variables[name] {
-          body.append(value)
-        } else {
-          body.append(raw[range])
-        }
-        index = range.upperBound
-      } else {
-        body.append(raw, at: index)
-        index += 1
+      case UInt8(ascii: ")") where open.last == UInt8(ascii: "("),
+        UInt8(ascii: "}") where open.last == UInt8(ascii: "{"):
+        open.removeLast()
+        if open.isEmpty { return offset + 1 }
+      default: break
       }
+      offset += 1
     }
-    return body
-  }
-
-  /// The end of `<name>` at an index; `nil` where it is no such mark.
-  static func angleMark(_ bytes: [UInt8], _ index: Int) -> Int? {
-    var end = index + 1
-    while end < bytes.count, isName(bytes[end]) || bytes[end] == UInt8(ascii: "-") { end += 1 }
-    guard end > index + 1, end < bytes.count, bytes[end] == UInt8(ascii: ">") else { return nil }
-    return end + 1
-  }
-
-  private static func isName(_ byte: UInt8) -> Bool {
-    (65...90).contains(byte) || (97...122).contains(byte) || (48...57).contains(byte)
-      || byte == UInt8(ascii: "_")
+    return nil
   }
 }

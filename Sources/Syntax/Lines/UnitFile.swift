@@ -1,142 +1,109 @@
-/// A systemd unit as systemd reads it (systemd.syntax(7)): comments, sections, `Key=value`, and
-/// lines that end in one backslash joined with the next by a space.
+/// A systemd unit or drop-in, read as systemd's `config_parse` reads it (systemd.syntax(7)), with one
+/// exception: a control-plane command that is cut short by doubled backslashes is read on as its
+/// author meant it, and says so.
 package struct UnitFile: Sendable {
-  /// One `Key=value`.
+  /// In order; a section that is given twice is here twice.
+  package internal(set) var sections: [Section] = []
+  /// Lines that systemd ignores: no `=`, no possible key, or before any section.
+  package internal(set) var orphanLines: [OrphanLine] = []
+  /// Each comment line, also those between continuation lines, from its `#` or `;`.
+  package internal(set) var comments: [Span] = []
+
+  /// `[Name]` and what follows it.
+  package struct Section: Sendable {
+    package let name: String
+    /// The header with its brackets.
+    package let span: Span
+    /// In order.
+    package internal(set) var entries: [Entry] = []
+  }
+
+  /// `Key=value`, continued lines joined.
   package struct Entry: Sendable {
     package let section: String
     package let key: String
+    package let keySpan: Span
+    /// The value with its continuation lines joined, without blanks at both ends. Quotes and
+    /// escapes stand in it as written.
     package let value: MappedText
-    /// `\\` at ends of lines of a command that goes on behind them as its author meant: systemd
-    /// ends the line there.
-    package let doubledBackslashes: [Span]
+    /// From the key to the end of the last line that belongs to it, without the line break.
+    package let span: Span
+    package let continuations: Continuations
+
+    /// A bare `Key=`, which empties a list that lines before it filled.
+    package var isReset: Bool { value.isEmpty }
   }
 
-  package let entries: [Entry]
+  /// How the lines of one entry hang together.
+  package struct Continuations: Sendable, Hashable {
+    /// Each `\\` (with blanks after it) at a line's end after which the command goes on for its
+    /// author and ends for systemd. Not empty: the entry was read on.
+    package internal(set) var doubledBackslashes: [Span] = []
+    /// Each `\` with blanks after it at a line's end: systemd does not continue there.
+    package internal(set) var blankAfterBackslashes: [Span] = []
+    /// Backslashes at the end of the last line: there is nothing to continue with.
+    package internal(set) var danglingBackslash: Span?
 
-  package init(entries: [Entry]) { self.entries = entries }
-
-  /// Reads a text. Where a line of `ExecStart=` ends in `\\` and `isCommand` knows its program, the
-  /// lines behind it are read on as the author meant.
-  package static func parse(
-    _ text: MappedText, readingOn isCommand: (MappedText) -> Bool
-  ) -> UnitFile {
-    var reader = UnitReader(text: text)
-    return UnitFile(entries: reader.read(readingOn: isCommand))
+    /// Whether systemd reads less of the entry than its value here holds.
+    package var isCutShort: Bool { !doubledBackslashes.isEmpty }
   }
 
-  /// The values of a key in a section, from the last empty one on, which resets the list.
-  package func values(_ section: String, _ key: String) -> [Entry] {
-    var values: [Entry] = []
-    for entry in entries where entry.section == section && entry.key == key {
-      if entry.value.isEmpty { values.removeAll() } else { values.append(entry) }
+  /// A line that systemd ignores.
+  package struct OrphanLine: Sendable, Hashable {
+    /// Why systemd ignores it.
+    package enum Reason: Sendable, Hashable {
+      case noEqualsSign, impossibleKey, outsideSection, brokenHeader
     }
-    return values
-  }
-}
-
-/// The reading of one unit's lines.
-private struct UnitReader {
-  private let text: MappedText
-  private let lines: [Range<Int>]
-  private var index = 0
-
-  init(text: MappedText) {
-    self.text = text
-    lines = text.lines
+    /// Why systemd ignores the line.
+    package let reason: Reason
+    package let text: String
+    package let span: Span
+    /// The entry that stands above it, which it was most likely meant to continue.
+    package let after: Span?
   }
 
-  mutating func read(readingOn isCommand: (MappedText) -> Bool) -> [UnitFile.Entry] {
-    var entries: [UnitFile.Entry] = []
-    var section = ""
-    while index < lines.count {
-      var line = nextLine()
-      let bytes = line.bytes
-      if bytes.first == UInt8(ascii: "["), bytes.last == UInt8(ascii: "]") {
-        section = String(decoding: bytes.dropFirst().dropLast(), as: UTF8.self)
-        continue
-      }
-      guard let equals = bytes.firstIndex(of: UInt8(ascii: "=")), equals > 0 else { continue }
-      let key = line[0..<trimmedEnd(line, equals)].string
-      var doubled: [Span] = []
-      if key == "ExecStart", endsDoubled(line), isCommand(line[(equals + 1)..<line.count]) {
-        doubled = readOn(&line)
-      }
-      let start = firstText(line, equals + 1)
-      entries.append(
-        UnitFile.Entry(
-          section: section, key: key, value: line[start..<trimmedEnd(line, line.count)],
-          doubledBackslashes: doubled))
+  /// The programs whose commands are read on after doubled backslashes.
+  package static let controlPlanePrograms = [
+    "etcd", "kube-apiserver", "kube-controller-manager", "kube-scheduler", "apiserver",
+    "controller-manager", "hyperkube",
+  ]
+
+  /// Reads a unit from any text; a unit in a heredoc or a fence is one part of a file.
+  /// - Parameter programs: last path components of the programs whose command is read on after `\\`.
+  package init(_ text: MappedText, programs: [String] = controlPlanePrograms) {
+    var reader = UnitFileReader(text, programs: programs)
+    self = reader.read()
+  }
+
+  /// Reads a part of a file, by default all of it behind the byte order mark.
+  package init(_ file: SourceFile, range: Range<Int>? = nil) {
+    let start = file.byteOrderMarkLength
+    self.init(MappedText(file, range ?? start..<max(start, file.bytes.count)))
+  }
+
+  /// All entries with a key, in order of the text, over sections of the same name.
+  package func entries(_ section: String, _ key: String) -> [Entry] {
+    sections.filter { $0.name == section }.flatMap(\.entries).filter { $0.key == key }
+  }
+
+  /// The entries of a list setting that count: those after the last bare `Key=`.
+  package func effectiveEntries(_ section: String, _ key: String) -> [Entry] {
+    let all = entries(section, key)
+    guard let reset = all.lastIndex(where: \.isReset) else { return all }
+    return Array(all[(reset + 1)...])
+  }
+
+  /// Whether a text looks like a unit: a `[Section]` that systemd knows, and under it `Key=value`.
+  package static func claims(_ file: SourceFile) -> Bool {
+    claims(MappedText(file, file.byteOrderMarkLength..<file.bytes.count))
+  }
+
+  /// The same for a part of a file, such as a heredoc.
+  package static func claims(_ text: MappedText) -> Bool {
+    guard text.bytes.contains(UInt8(ascii: "[")) else { return false }
+    let known = ["Unit", "Service", "Install", "Socket", "Timer", "Mount", "Path", "Slice"]
+    return UnitFile(text).sections.contains {
+      known.contains($0.name) && !$0.entries.isEmpty
     }
-    return entries
-  }
-
-  /// The next logical line: without leading blanks and comments, continued lines joined.
-  private mutating func nextLine() -> MappedText {
-    var line = MappedText()
-    while index < lines.count {
-      let range = lines[index]
-      index += 1
-      let piece = text[firstText(text, range.lowerBound, range.upperBound)..<range.upperBound]
-      if let first = piece.bytes.first, first == UInt8(ascii: "#") || first == UInt8(ascii: ";") {
-        if line.isEmpty { return line }
-        continue
-      }
-      line.append(piece)
-      guard endsEscaped(piece) else { return trimmed(line) }
-      line = replacingEnd(line, count: 1)
-    }
-    return trimmed(line)
-  }
-
-  /// Goes on behind `\\` as if each pair were one backslash.
-  private mutating func readOn(_ line: inout MappedText) -> [Span] {
-    var doubled: [Span] = []
-    while endsDoubled(line) {
-      doubled.append(line.span((line.count - 2)..<line.count))
-      line = replacingEnd(line, count: 2)
-      guard index < lines.count, !isSectionOrBlank(lines[index]) else { break }
-      line.append(nextLine())
-    }
-    return doubled
-  }
-
-  private func isSectionOrBlank(_ range: Range<Int>) -> Bool {
-    let start = firstText(text, range.lowerBound, range.upperBound)
-    return start >= range.upperBound || text.bytes[start] == UInt8(ascii: "[")
-  }
-
-  /// The line with a blank in place of its last bytes.
-  private func replacingEnd(_ line: MappedText, count: Int) -> MappedText {
-    var result = line[0..<(line.count - count)]
-    result.append(UInt8(ascii: " "), for: line, at: line.count - 1)
-    return result
-  }
-
-  /// Whether the line ends in a backslash that no backslash escapes: only then it goes on.
-  private func endsEscaped(_ line: MappedText) -> Bool { trailingBackslashes(line) % 2 == 1 }
-
-  private func endsDoubled(_ line: MappedText) -> Bool {
-    let count = trailingBackslashes(line)
-    return count > 0 && count % 2 == 0
-  }
-
-  private func trailingBackslashes(_ line: MappedText) -> Int {
-    line.bytes.reversed().prefix { $0 == UInt8(ascii: "\\") }.count
-  }
-
-  private func firstText(_ text: MappedText, _ start: Int, _ end: Int? = nil) -> Int {
-    var index = start
-    while index < end ?? text.count, text.bytes[index] <= 0x20 { index += 1 }
-    return index
-  }
-
-  private func trimmedEnd(_ text: MappedText, _ end: Int) -> Int {
-    var end = end
-    while end > 0, text.bytes[end - 1] <= 0x20 { end -= 1 }
-    return end
-  }
-
-  private func trimmed(_ line: MappedText) -> MappedText {
-    line[0..<trimmedEnd(line, line.count)]
   }
 }

@@ -114,11 +114,28 @@ package struct IPAddress: Hashable, Sendable, CustomStringConvertible {
     return [[192, 0, 2], [198, 51, 100], [203, 0, 113]].contains { bytes.starts(with: $0) }
   }
 
-  /// Dotted, or eight groups in hexadecimal without leading zeros: one text for each address.
+  /// Dotted, or in the form of RFC 5952: one text for each address.
   package var description: String {
     if bytes.count == 4 { return bytes.map { String($0) }.joined(separator: ".") }
-    return stride(from: 0, to: 16, by: 2).map {
-      String(UInt16(bytes[$0]) << 8 | UInt16(bytes[$0 + 1]), radix: 16)
-    }.joined(separator: ":")
+    let groups = stride(from: 0, to: 16, by: 2).map {
+      UInt16(bytes[$0]) << 8 | UInt16(bytes[$0 + 1])
+    }
+    let texts = groups.map { String($0, radix: 16) }
+    guard let gap = Self.longestGap(groups) else { return texts.joined(separator: ":") }
+    return texts[..<gap.lowerBound].joined(separator: ":") + "::"
+      + texts[gap.upperBound...].joined(separator: ":")
+  }
+
+  /// The first of the longest runs of two zero groups or more.
+  private static func longestGap(_ groups: [UInt16]) -> Range<Int>? {
+    var best: Range<Int>?
+    var start = 0
+    while start < groups.count {
+      var end = start
+      while end < groups.count, groups[end] == 0 { end += 1 }
+      if end - start > max(1, best?.count ?? 0) { best = start..<end }
+      start = max(end, start + 1)
+    }
+    return best
   }
 }

@@ -1,0 +1,10 @@
+/// Words of a command line, read as a shell reads them.
+package enum ShellWords {
+  /// All words up to the first separator or redirection that is not quoted.
+  package static func split(
+    _ text: MappedText, variables: [String: MappedText] = [:]
+  ) -> [Word] {
+    let command = ShellScript(text, variables: variables).commands.first
+    return (command?.assignments.map(\.value) ?? []) + (command?.words ?? [])
+  }
+}
