@@ -9,6 +9,10 @@ package final class FormatInput {
   package private(set) lazy var documents: ParsedDocuments =
     looksLikeJSON ? JSONParser.parse(file) : YAMLParser.parse(file)
 
+  /// The keys and kinds at the top of its documents, found without parsing; what a claim asks first.
+  package private(set) lazy var outline = FileOutline(
+    file.bytes[file.byteOrderMarkLength...], isJSON: looksLikeJSON)
+
   private let companions: (any Companions)?
 
   package init(_ file: SourceFile, companions: (any Companions)? = nil) {

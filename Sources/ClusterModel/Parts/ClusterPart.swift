@@ -9,6 +9,11 @@ package struct ClusterPart: Sendable {
   /// Whether the document describes a whole cluster; else it is a part of one machine.
   package let isWhole: Bool
   package var name: Located<String>?
+  /// What documents of the same tool call this one, in the same file or in others:
+  /// `kops/Cluster/prod`. Parts that share an identity, or refer to it, are one cluster.
+  package var identities: [String] = []
+  /// Identities of other documents that this one belongs with.
+  package var refersTo: [String] = []
   /// The machine whose part it is; set by whoever gathers the files, before sealing.
   package var machine: String?
   /// What names the machine of a loose part: its advertised address.
