@@ -49,22 +49,6 @@ package struct FailureModel: Sendable {
     return need == parts.count ? all(of: parts) : formula(.atLeast(need, parts))
   }
 
-  /// Whether `root` holds when exactly these events have happened.
-  package func isDown(_ root: Formula, failed: Set<Int>) -> Bool {
-    var holds: [Bool] = []
-    for node in nodes.prefix(root.index + 1) {
-      switch node {
-      case .never: holds.append(false)
-      case .always: holds.append(true)
-      case .event(let id): holds.append(failed.contains(id))
-      case .any(let parts): holds.append(parts.contains { holds[$0.index] })
-      case .all(let parts): holds.append(parts.allSatisfy { holds[$0.index] })
-      case .atLeast(let k, let parts): holds.append(parts.count { holds[$0.index] } >= k)
-      }
-    }
-    return holds[root.index]
-  }
-
   /// The indices of the nodes that `root` is made of, children first.
   func indices(under root: Formula) -> [Int] {
     var isUsed = Array(repeating: false, count: root.index + 1)

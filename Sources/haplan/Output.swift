@@ -41,6 +41,18 @@ enum Output {
   /// One line for whoever watches; a path in it cannot break the line or colour the terminal.
   static func remark(_ text: String) { write("haplan: \(Visible.text(text))\n", to: .remarks) }
 
+  /// Shows the problems of the inputs on standard error.
+  static func tellProblems(of reading: Reading) {
+    guard !reading.problems.isEmpty else { return }
+    write(CheckText.renderProblems(of: Checking.problems(of: reading)), to: .remarks)
+  }
+
+  /// Shows the problems of the inputs, and ends the command where there are some.
+  static func endOnProblems(of reading: Reading) throws(ExitStatus) {
+    tellProblems(of: reading)
+    if !reading.problems.isEmpty { throw .impossible }
+  }
+
   static func exit(_ status: ExitStatus) -> Never { exitProcess(status.rawValue) }
 }
 

@@ -3,7 +3,7 @@ import Testing
 
 /// What the program says about itself.
 @Suite struct DocumentTests {
-  static let commands = ["check", "table", "explain", "rules", "schema", "completions"]
+  static let commands = ["check", "table", "what-if", "explain", "rules", "schema", "completions"]
 
   @Test func version() throws {
     let result = try Haplan.run(["--version"])
@@ -78,6 +78,7 @@ import Testing
     ("schemas/cluster.schema.json", ["schema", "cluster"]),
     ("schemas/check-report.schema.json", ["schema", "check-report"]),
     ("schemas/table-report.schema.json", ["schema", "table-report"]),
+    ("schemas/what-if-report.schema.json", ["schema", "what-if-report"]),
     ("docs/rules.md", ["rules", "-o", "markdown"]),
   ])
   func `generated files are fresh`(_ path: String, _ words: [String]) throws {
@@ -92,6 +93,7 @@ import Testing
     #expect(
       names == [
         "check-report.schema.json", "cluster.schema.json", "table-report.schema.json",
+        "what-if-report.schema.json",
       ])
   }
 }

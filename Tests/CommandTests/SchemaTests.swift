@@ -55,11 +55,25 @@ import Testing
     try expect("cluster", accepts: false, [place.path])
   }
 
+  @Test func `answers to what-if`() throws {
+    let folder = try Folder()
+    try folder.write("full.yaml", Self.full)
+    let questions = [
+      ["--fail", "zone=a,node=m2"], ["--maintain", "m1"], ["--partition", "a|b"], ["--all-single"],
+    ]
+    let files = try questions.enumerated().map { index, words in
+      let report = try Haplan.run(["what-if", "-o", "json", "full.yaml"] + words, cwd: folder.url)
+      return try folder.write("\(index).json", report.stdout).path
+    }
+    try expect("what-if-report", accepts: true, files)
+  }
+
   @Test func `wrong reports are refused`() throws {
     let folder = try Folder()
     let place = try folder.write("wrong.json", #"{"formatVersion": "1", "clusters": [{}]}"#)
     try expect("check-report", accepts: false, [place.path])
     try expect("table-report", accepts: false, [place.path])
+    try expect("what-if-report", accepts: false, [place.path])
   }
 
   /// Asks Python's jsonschema; says so where it is not installed.

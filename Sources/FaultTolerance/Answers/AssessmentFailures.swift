@@ -23,9 +23,9 @@ extension Assessment {
   /// What still works after all of these, named `class:name`, have failed; names that the cluster
   /// does not have change nothing.
   package func afterFailing(_ names: [String]) -> [Service: ServiceStatus] {
-    let failed = events(of: names)
+    let states = model.formulas.states(failed: events(of: names))
     return Dictionary(
-      uniqueKeysWithValues: Service.allCases.map { ($0, model.status(of: $0, failed: failed)) })
+      uniqueKeysWithValues: Service.allCases.map { ($0, model.status(of: $0, in: states)) })
   }
 
   /// Whether the service survives every combination of these failures at the same time. A witness

@@ -51,6 +51,15 @@ enum FrontDoor {
     cluster.balancers.indices.filter { cluster.balancers[$0].kind == .nodeLocal }
   }
 
+  /// The API servers behind a balancer, by index; all of them where nothing is said.
+  static func backends(of balancer: Int, in cluster: Cluster) -> [Int] {
+    switch cluster.balancers[balancer].backends {
+    case .all: Array(cluster.apiServers.indices)
+    case .stated(let backends, _):
+      backends.compactMap(\.apiServer).filter(cluster.apiServers.indices.contains)
+    }
+  }
+
   /// The host of an address with or without a port, in one comparable form.
   private static func host(of endpoint: String) -> String {
     let host = EndpointURL.parse(endpoint)?.host ?? endpoint

@@ -26,6 +26,13 @@ struct SystemModel {
   /// Why failures of machines cannot be counted, where that is so, by service.
   let machineGaps: ServiceTable<String>
 
+  /// When each node, member (by etcd cluster), API server and balancer is down, in the cluster's
+  /// order; of an API server lost quorum apart, which stops all of them.
+  let nodesDown: [Formula]
+  let membersDown: [[Formula]]
+  let serversDown: [Formula]
+  let balancersDown: [Formula]
+
   /// What has no name at a level, though it stands somewhere, by level.
   let unplaced: [String: [Unplaced]]
 
@@ -43,6 +50,10 @@ struct SystemModel {
     frontDoor = builder.frontDoor
     neededOverrides = builder.neededOverrides
     machineGaps = builder.machineGaps
+    nodesDown = builder.nodesDown
+    membersDown = builder.membersDown
+    serversDown = builder.serversDown
+    balancersDown = builder.balancersDown
     unplaced = builder.unplaced
   }
 
@@ -50,18 +61,23 @@ struct SystemModel {
 
   /// Whether a service works, with these base events happened.
   func status(of service: Service, failed: Set<Int> = []) -> ServiceStatus {
+    status(of: service, in: formulas.states(failed: failed))
+  }
+
+  /// Whether a service works, with these formulas holding.
+  func status(of service: Service, in states: FormulaStates) -> ServiceStatus {
     switch failing[service] {
-    case .when(let formula): formulas.isDown(formula, failed: failed) ? .down : .works
-    case .unknown(let reason): downByPart(of: service, failed: failed) ?? .unknown(reason)
+    case .when(let formula): states.holds(formula) ? .down : .works
+    case .unknown(let reason): downByPart(of: service, in: states) ?? .unknown(reason)
     case nil: .unknown("it is not known when it stops")
     }
   }
 
   /// Without quorum nothing is written, and the control plane is down with any of its services.
-  private func downByPart(of service: Service, failed: Set<Int>) -> ServiceStatus? {
+  private func downByPart(of service: Service, in states: FormulaStates) -> ServiceStatus? {
     let parts = service == .controlPlane ? Service.allCases : [.etcdQuorum]
     for part in parts {
-      if case .when(let formula)? = failing[part], formulas.isDown(formula, failed: failed) {
+      if case .when(let formula)? = failing[part], states.holds(formula) {
         return .down
       }
     }

@@ -47,18 +47,11 @@ extension SystemBuilder {
           balancers.map { balancer in
             formulas.any(of: [
               balancersDown[balancer],
-              formulas.all(of: backends(of: balancer).map { serversDown[$0] }),
+              formulas.all(
+                of: FrontDoor.backends(of: balancer, in: cluster).map { serversDown[$0] }),
             ])
           })
     case .unknown: return Formula.always
-    }
-  }
-
-  private func backends(of balancer: Int) -> [Int] {
-    switch cluster.balancers[balancer].backends {
-    case .all: return Array(serversDown.indices)
-    case .stated(let backends, _):
-      return backends.compactMap(\.apiServer).filter(serversDown.indices.contains)
     }
   }
 

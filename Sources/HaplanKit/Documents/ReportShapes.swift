@@ -6,14 +6,14 @@ internal import Rules
 /// The shapes of the JSON reports, from which their schemas are generated. A report may grow:
 /// further keys are allowed.
 enum ReportShapes {
-  private static func key(
+  static func key(
     _ name: String, _ shape: Shape, _ about: String, isRequired: Bool = true
   ) -> ObjectShape.Key {
     .init(name, shape, isRequired: isRequired, about)
   }
 
-  private static let text = Shape.text(example: "")
-  private static let count = Shape.integer(0...Int.max)
+  static let text = Shape.text(example: "")
+  static let count = Shape.integer(0...Int.max)
   private static let place = Shape.object(
     "A place in a text.",
     [
@@ -140,7 +140,7 @@ enum ReportShapes {
             ])), "What is not known."),
     ])
 
-  private static let names = Shape.list(of: text)
+  static let names = Shape.list(of: text)
 
   private static let service = Shape.object(
     "A service.",

@@ -7,6 +7,7 @@ package enum Schemas {
     ("cluster", ClusterSchema.document, false),
     ("check-report", ReportShapes.check, true),
     ("table-report", ReportShapes.table, true),
+    ("what-if-report", ReportShapes.whatIf, true),
   ]
 
   /// The names that `schema` knows.

@@ -31,14 +31,7 @@ struct ToleranceTable {
 
   private static func title(_ className: String, _ assessment: Assessment) -> String {
     let total = assessment.elements(of: className).count
-    let noun =
-      switch FailureClass(rawValue: className) {
-      case .etcdMember: "etcd members"
-      case .loadBalancer: "balancers"
-      case let known?: Wording.plural(known.rawValue)
-      case nil: Wording.plural(className)
-      }
-    return "\(noun) (\(total))"
+    return "\(Wording.plural(Wording.noun(of: className))) (\(total))"
   }
 
   private static func row(
@@ -75,14 +68,6 @@ struct ToleranceTable {
     guard let least = cuts.min(by: { $0.count < $1.count }) else {
       return ReviewTable.Cell(text: "–")
     }
-    return ReviewTable.Cell(text: least.map(spoken).joined(separator: " + "))
-  }
-
-  /// `zone a` for `zone:a`; nodes and machines by their names.
-  private static func spoken(_ label: String) -> String {
-    guard let colon = label.firstIndex(of: ":") else { return label }
-    let kind = String(label[..<colon])
-    let name = String(label[label.index(after: colon)...])
-    return FailureClass(rawValue: kind) == nil ? "\(kind) \(name)" : name
+    return ReviewTable.Cell(text: least.map(Wording.spoken).joined(separator: " + "))
   }
 }

@@ -40,9 +40,6 @@ struct Table: ParsableCommand {
       case .csv: TableCSV.render(report)
       }
     try Output.deliver(bytes, to: request.outputFile)
-    if !reading.problems.isEmpty {
-      Output.write(CheckText.renderProblems(of: Checking.problems(of: reading)), to: .remarks)
-      throw ExitStatus.impossible
-    }
+    try Output.endOnProblems(of: reading)
   }
 }
