@@ -5,4 +5,5 @@ package enum FormatName: String, CaseIterable, Hashable, Sendable {
   case systemdUnit = "systemd-unit"
   case commandLine = "command-line"
   case staticPod = "static-pod"
+  case kops
 }

@@ -47,6 +47,10 @@ package struct ClusterPart: Sendable {
   /// Where the document states the complete list of balancers.
   package var balancersStatedAt: Span?
   package var workers: Located<Int>?
+  /// Objects that make machines: nodes may name one as their group.
+  package var machineGroups: [MachineGroup] = []
+  /// What names mean that machine groups of the same tool give as their places: a kOps subnet's zone.
+  package var placeNames: [String: DomainPlace] = [:]
   /// Levels of failure domains, widest first.
   package var levels: [String] = []
   package var requirements: Requirements?

@@ -10,6 +10,12 @@ package struct NodeFact: Sendable {
   package var name: String
   package var address: Located<String>?
   package var domains: [DomainPlace] = []
+  /// The machine group that makes it, whose one place is the node's.
+  package var group: String?
+  /// The programs that run on it.
+  package var components = Set(Component.allCases)
+  /// What its API server lists, where that differs from the others'.
+  package var endpointPolicy: Located<EndpointPolicy>?
   package var span: Span
 
   package init(name: String, span: Span) {

@@ -18,6 +18,11 @@ struct ClusterSealer {
   let fallbackName: String
   var flagSets: [FlagSet] = []
   var nodes: [Node] = []
+  /// What the documents say of the nodes that they name, by name.
+  var nodeFacts: [String: NodeFact] = [:]
+  /// Names of the nodes that a whole-cluster document names.
+  var wholeNodes: Set<String> = []
+  var machineGroups: [MachineGroup] = []
   var conflicts: [Conflict] = []
   var gaps: [Gap] = []
 
@@ -30,6 +35,7 @@ struct ClusterSealer {
     conflicts = parts.flatMap(\.conflicts)
     gaps = parts.flatMap(\.gaps)
     gatherFlagSets()
+    gatherMachineGroups()
     gatherNodes()
     noteNodeConflicts()
     let endpoint = settle("controlPlaneEndpoint", { $0.endpoint }) { $0 }
@@ -50,7 +56,7 @@ struct ClusterSealer {
       invocations: Component.allCases.flatMap(invocations(of:)), flagSets: flagSets,
       etcd: etcd, overrides: overrides, balancers: balancers,
       balancersStatedAt: parts.lazy.compactMap(\.balancersStatedAt).first,
-      workers: parts.lazy.compactMap(\.workers).first,
+      workers: parts.lazy.compactMap(\.workers).first, machineGroups: machineGroups,
       levels: levels, requirements: parts.lazy.compactMap(\.requirements).first,
       assumptions: parts.lazy.compactMap(\.assumptions).first, gaps: gaps, conflicts: conflicts,
       marks: parts.flatMap(\.marks),
@@ -99,13 +105,15 @@ struct ClusterSealer {
   }
 
   private mutating func gatherNodes() {
+    gatherNodeFacts()
     var indices: [String: Int] = [:]
     for part in parts {
-      for fact in part.nodes where indices[fact.name] == nil {
-        indices[fact.name] = nodes.count
+      for name in part.nodes.lazy.map(\.name) where indices[name] == nil {
+        guard let fact = nodeFacts[name] else { continue }
+        indices[name] = nodes.count
         nodes.append(
           Node(
-            name: fact.name, address: fact.address, domains: fact.domains, isControlPlane: true,
+            name: name, address: fact.address, domains: fact.domains, isControlPlane: true,
             span: fact.span))
       }
     }

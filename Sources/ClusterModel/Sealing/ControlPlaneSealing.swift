@@ -31,8 +31,8 @@ extension ClusterSealer {
   func runs(_ component: Component, _ index: Int) -> Bool {
     let node = nodes[index]
     guard node.isControlPlane else { return false }
-    if parts.contains(where: { $0.isWhole && $0.nodes.contains { $0.name == node.name } }) {
-      return true
+    if wholeNodes.contains(node.name) {
+      return nodeFacts[node.name]?.components.contains(component) ?? true
     }
     return !layers(of: component, on: node.name).isEmpty
   }
@@ -93,7 +93,8 @@ extension ClusterSealer {
         source: .list, span: list.span,
         endpoints: list.endpoints.map { matcher.endpoint($0, from: node) })
     }
-    if let policy = parts.lazy.compactMap(\.endpointPolicy).first {
+    let ownPolicy = nodeFacts[nodes[node].name]?.endpointPolicy
+    if let policy = ownPolicy ?? parts.lazy.compactMap(\.endpointPolicy).first {
       return EtcdServers(
         source: .policy, span: policy.span,
         endpoints: matcher.endpoints(policy.value, of: node, at: policy.span))

@@ -58,7 +58,7 @@ extension ClusterSealer {
       return (part.members, .stated(span))
     }
     if parts.contains(where: \.hasMemberOnEachNode) {
-      let facts = nodes.filter(\.isControlPlane).map { node in
+      let facts = nodes.filter { $0.isControlPlane && hostsMember($0) }.map { node in
         var fact = MemberFact(span: node.span)
         fact.node = Located(node.name, node.span)
         return fact
@@ -71,6 +71,10 @@ extension ClusterSealer {
     }
     let seen = parts.flatMap(\.members)
     return (seen, .atLeast(max(1, seen.count)))
+  }
+
+  private func hostsMember(_ node: Node) -> Bool {
+    nodeFacts[node.name]?.components.contains(.etcd) ?? true
   }
 
   /// The members that lists of two or more addresses name, loopback apart: the union.
@@ -121,7 +125,7 @@ extension ClusterSealer {
       var members = fact.members
       var membership = fact.membersStatedAt.map(EtcdCluster.Membership.stated)
       if membership == nil, fact.topology?.value == .stacked {
-        members = nodes.filter(\.isControlPlane).map { node in
+        members = nodes.filter { $0.isControlPlane && hostsMember($0) }.map { node in
           var member = MemberFact(span: fact.span)
           member.node = Located(node.name, node.span)
           return member
@@ -144,7 +148,7 @@ extension ClusterSealer {
     _ facts: [MemberFact], prefix: String, topology: EtcdCluster.Topology?, ownNodes: Bool
   ) -> [Member] {
     let hosts = HostTable(nodes: nodes)
-    let controlPlane = nodes.indices.filter { nodes[$0].isControlPlane }
+    let controlPlane = nodes.indices.filter { nodes[$0].isControlPlane && hostsMember(nodes[$0]) }
     return facts.enumerated().map { position, fact in
       let name = fact.name?.value ?? "\(prefix)-\(position + 1)"
       var node = fact.node.flatMap { hosts[$0.value] }

@@ -38,6 +38,8 @@ package struct Cluster: Sendable {
   /// Where the complete list of balancers is stated; `nil` where nothing is said of balancers.
   package let balancersStatedAt: Span?
   package let workers: Located<Int>?
+  /// The objects that make its machines, places resolved.
+  package let machineGroups: [MachineGroup]
 
   /// The levels of failure domains that the input names, widest first.
   package let levels: [String]
