@@ -69,6 +69,7 @@ struct ListEdits {
       return ScalarText.write(
         "--\(name)=\(value)", mustBeText: true, isFlow: isFlow, quoted: isQuoted)
     }
+    let name = FlagSpelling.name(of: name, in: set)
     let isFlowItem = isFlow || text.bytes[safe: last.lowerBound] == UInt8(ascii: "{")
     let written = ScalarText.write(
       value, mustBeText: true, isFlow: isFlowItem, quoted: text.isJSON)

@@ -11,6 +11,7 @@ struct MappingEdits {
     guard let last = set.flags.max(by: { $0.entrySpan.end < $1.entrySpan.end }) else { return nil }
     let range = last.entrySpan.range
     let isFlow = isFlow
+    let name = FlagSpelling.name(of: name, in: set)
     let written = ScalarText.write(
       value, mustBeText: mustBeText, isFlow: isFlow, quoted: text.isJSON)
     let entry = text.isJSON ? "\"\(name)\": \(written)" : "\(name): \(written)"

@@ -39,13 +39,7 @@ enum KubeadmDefaults {
   private static func set(
     _ component: Component, at span: Span, known: [(String, String)], perMachine: [String]
   ) -> FlagSet {
-    func flag(_ name: String, _ value: Flag.Value) -> Flag {
-      Flag(name: name, value: value, nameSpan: span, valueSpan: span, entrySpan: span)
-    }
-    return FlagSet(
-      component: component, machines: .all,
-      flags: known.map { flag($0.0, .text($0.1)) }
-        + perMachine.map { flag($0, .unknown("kubeadm sets --\($0) on each machine")) },
-      absence: .isDefault, style: .derived, anchor: span, format: .kubeadm)
+    FlagSet.derived(
+      component, format: .kubeadm, tool: "kubeadm", at: span, known: known, perMachine: perMachine)
   }
 }

@@ -74,6 +74,16 @@ struct FactReader {
     return nil
   }
 
+  /// The number, where it is known; with a problem where there is something else.
+  mutating func number(_ node: DataNode?, _ name: String) -> Located<Int>? {
+    guard let text = fact(node, name) else { return nil }
+    guard let node, let number = node.int() else {
+      report("\(name) must be a number, not `\(text.value.prefix(60))`", text.span)
+      return nil
+    }
+    return Located(number, text.span)
+  }
+
   /// The value of a flag, marked where it is left to be filled in.
   mutating func flagValue(_ text: Located<String>) -> Flag.Value {
     isUnknown(text)

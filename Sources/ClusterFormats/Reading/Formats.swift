@@ -6,7 +6,7 @@ package enum Formats {
   package static var all: [any Format.Type] {
     [
       HaplanFormat.self, KubeadmFormat.self, StaticPodFormat.self, SystemdUnitFormat.self,
-      CommandLineFormat.self,
+      CommandLineFormat.self, KopsFormat.self,
     ]
   }
 

@@ -23,7 +23,8 @@ package struct ReadResult: Sendable {
     let syntax = input.documents.problems
     guard isRecognised || (claim == .certain && !syntax.isEmpty) else { return }
     isRecognised = true
-    let place = TemplateScan.firstControlFlow(in: input.file)
+    var place = TemplateScan.firstControlFlow(in: input.file)
+    if place == nil, !syntax.isEmpty { place = TemplateScan.firstPlaceholderLine(in: input.file) }
     let isInside = place.map { place in documents.contains { $0.range.overlaps(place.range) } }
     if let place, !syntax.isEmpty || isInside == true {
       template = InputProblem("this is a template: render it first", place)

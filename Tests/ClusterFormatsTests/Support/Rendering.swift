@@ -56,8 +56,28 @@ struct Rendering {
       lines.append("both\(place(both.local))\(place(both.external))")
     }
     for set in part.flagSets { render(set) }
+    for balancer in part.balancers {
+      lines.append(
+        "balancer \(balancer.name) \(balancer.kind.rawValue) \(balancer.vip?.value ?? "-")"
+          + place(balancer.span))
+    }
+    add("workers", part.workers.map { $0.map(String.init) })
+    for override in part.overrides {
+      let names = override.members.map { "\($0.name?.value ?? "-")@\($0.node?.value ?? "-")" }
+      lines.append("override \(override.name) \(names.joined(separator: " "))")
+    }
+    for group in part.machineGroups { render(group) }
     for mark in part.marks { lines.append("mark\(place(mark.span))") }
     for gap in part.gaps { lines.append("gap \(gap.fact)\(place(gap.span))") }
+  }
+
+  private mutating func render(_ group: MachineGroup) {
+    let size = [group.size, group.smallest, group.largest].map { $0.map { "\($0.value)" } ?? "-" }
+    let places = group.places.map { "\($0.level)=\($0.names.joined(separator: ","))" }
+    lines.append(
+      "group \(group.kind) \(group.role) \(group.name.value) \(size.joined(separator: " "))"
+        + " \(group.maxSurge?.value ?? "-") [\(places.joined(separator: " "))]"
+        + group.unresolved.map { " ?\($0.value)" }.joined())
   }
 
   private mutating func render(_ set: FlagSet) {

@@ -158,7 +158,7 @@ struct EtcdClientCertIncomplete: Rule {
       guard view.cluster.flagSets.indices.contains(layer) else { return false }
       switch view.cluster.flagSets[layer].format {
       case .systemdUnit, .commandLine, .staticPod: return true
-      case .haplan, .kubeadm: return false
+      default: return false
       }
     }
   }

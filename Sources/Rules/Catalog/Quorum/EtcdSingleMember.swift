@@ -30,19 +30,30 @@ struct EtcdSingleMember: Rule {
         ExampleCluster.spec("controlPlane: {count: 3}", "etcd: {topology: external, count: 3}")),
     ])
 
+  /// Several etcd clusters of one machine are one finding: they fall together.
   func violations(in view: ClusterView) -> [Violation] {
-    view.cluster.countedEtcdClusters.compactMap { etcd in
-      guard etcd.voters.count == 1 else { return nil }
-      let servers = view.cluster.isControlPlaneComplete ? view.cluster.apiServers.count : 0
-      let sharing = servers > 1 ? ", shared by \(servers) API servers" : ""
-      let alone = servers == 1 ? " beside 1 API server" : ""
-      var violation = Violation(
-        "\(etcd.title): 1 voter\(sharing)\(alone): losing it stops every write", at: etcd.statedAt)
-      violation.label = "1 voter, you may lose 0"
-      violation.help = "go to 3 voters, each added as a learner first"
-      violation.grade = servers > 1 ? Self.shared : Self.alone
-      violation.subject = etcd.subject
-      return violation
+    let alone = view.cluster.countedEtcdClusters.filter { $0.voters.count == 1 }
+    guard let first = alone.first else { return [] }
+    let machine = first.voters.first?.node
+    let falls = { (etcd: EtcdCluster) in machine != nil && etcd.voters.first?.node == machine }
+    var violation = violation(first, in: view)
+    violation.related = alone.dropFirst().filter(falls).map {
+      Violation.Related("\($0.title) has 1 voter too, on the same machine", at: $0.statedAt)
     }
+    return [violation]
+      + alone.dropFirst().filter { !falls($0) }.map { self.violation($0, in: view) }
+  }
+
+  private func violation(_ etcd: EtcdCluster, in view: ClusterView) -> Violation {
+    let servers = view.cluster.isControlPlaneComplete ? view.cluster.apiServers.count : 0
+    let sharing = servers > 1 ? ", shared by \(servers) API servers" : ""
+    let alone = servers == 1 ? " beside 1 API server" : ""
+    var violation = Violation(
+      "\(etcd.title): 1 voter\(sharing)\(alone): losing it stops every write", at: etcd.statedAt)
+    violation.label = "1 voter, you may lose 0"
+    violation.help = "go to 3 voters, each added as a learner first"
+    violation.grade = servers > 1 ? Self.shared : Self.alone
+    violation.subject = etcd.subject
+    return violation
   }
 }
