@@ -56,7 +56,7 @@ let package = Package(
     tests(of: "FaultTolerance", ["ClusterModel", "ClusterFormats", "Syntax"]),
     tests(of: "Rules", ["HaplanKit", "Reporting", "FaultTolerance", "ClusterModel", "Syntax"]),
     tests(of: "Reporting", ["Rules", "FaultTolerance", "ClusterModel", "Syntax"]),
-    tests(of: "HaplanKit", ["Rules", "FaultTolerance", "ClusterModel", "Syntax"]),
+    tests(of: "HaplanKit", ["Reporting", "Rules", "FaultTolerance", "ClusterModel", "Syntax"]),
     .testTarget(
       name: "CommandTests", dependencies: ["haplan"], exclude: ["Fixtures"],
       swiftSettings: settings),

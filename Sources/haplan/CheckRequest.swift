@@ -7,20 +7,38 @@ struct CheckRequest {
   var input = InputRequest()
   var output = CheckFormat.text
   var failOn = FailOn.error
+  /// `nil`: nothing is mended.
+  var fix: FixRequest?
 
   /// Checks, prints, and ends the program with the status that the findings demand. The memory of
   /// thousands of clusters is left to the system: giving it back piece by piece takes longer.
   func run() throws(ExitStatus) -> Never {
-    let reading = try input.read()
-    var report = Checking.report(of: reading, options: input.options)
+    guard let fix else {
+      let reading = try input.read()
+      try finish(reading, Checking.report(of: reading, options: input.options), isWhole: true)
+    }
+    if fix.mode == .diff { try fix.printDiff(input) }
+    let left = try fix.write(input)
+    try finish(left.reading, left.report, isWhole: left.isWhole)
+  }
+
+  private func finish(
+    _ reading: Reading, _ report: CheckReport, isWhole: Bool
+  ) throws(ExitStatus) -> Never {
+    var report = report
     let level = failOn.severity
     let isFailing = level.map { level in report.findings.contains { $0.severity >= level } }
     if input.isQuiet {
       report.findings.removeAll { finding in level.map { finding.severity < $0 } ?? true }
     }
-    try Output.deliver(render(report), to: input.outputFile)
-    let status =
-      !report.problems.isEmpty ? ExitStatus.impossible : isFailing == true ? .found : .done
+    // Standard output holds the mended text where standard input was mended.
+    if fix != nil, input.standardInputPath != nil, input.outputFile == nil {
+      Output.write(render(report), to: .remarks)
+    } else {
+      try Output.deliver(render(report), to: input.outputFile)
+    }
+    let isDone = report.problems.isEmpty && isWhole
+    let status = !isDone ? ExitStatus.impossible : isFailing == true ? .found : .done
     withExtendedLifetime((reading, report)) { Output.exit(status) }
   }
 

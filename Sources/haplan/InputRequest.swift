@@ -26,6 +26,12 @@ struct InputRequest {
   /// Reads the inputs; says on standard error what was left out; ends where nothing was to be read.
   func read() throws(ExitStatus) -> Reading {
     let reading = Reading.read(options)
+    try expectSomething(reading)
+    return reading
+  }
+
+  /// Says on standard error what was left out; ends where nothing was to be read.
+  func expectSomething(_ reading: Reading) throws(ExitStatus) {
     for remark in reading.remarks { Output.remark(remark) }
     if isVerbose {
       for line in reading.account { Output.remark(line) }
@@ -34,6 +40,11 @@ struct InputRequest {
       Output.remark("nothing here describes a control plane; see haplan --help")
       throw .impossible
     }
-    return reading
+  }
+
+  /// The name that standard input is read under; `nil` where it is no input.
+  var standardInputPath: String? {
+    options.paths.contains("-")
+      ? options.standardInputName ?? InputGatherer.standardInputName : nil
   }
 }

@@ -31,6 +31,8 @@ enum ScalarText {
       "true", "false", "yes", "no", "on", "off", "y", "n", "null", "nan", "inf",
     ]
     guard !words.contains(text.lowercased()), let first = text.utf8.first else { return true }
+    // No number has two points; addresses do.
+    guard text.utf8.lazy.filter({ $0 == UInt8(ascii: ".") }).count < 2 else { return false }
     let isDigit = (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(first)
     return (isDigit || "+-.".utf8.contains(first))
       && text.utf8.allSatisfy { "0123456789abcdefxoABCDEFX_+-.:".utf8.contains($0) }

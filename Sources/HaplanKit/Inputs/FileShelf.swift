@@ -6,21 +6,28 @@ internal import Syntax
 final class FileShelf: Companions {
   private(set) var files: [SourceFile]
   private var byPath: [String: Int?] = [:]
+  /// Texts in place of what stands on disk.
+  private let texts: [String: [UInt8]]
 
-  init(_ files: [SourceFile]) {
+  init(_ files: [SourceFile], texts: [String: [UInt8]] = [:]) {
     self.files = files
+    self.texts = texts
     for (index, file) in files.enumerated() { byPath[file.path] = index }
   }
 
   func file(_ path: String) -> SourceFile? {
     if let known = byPath[path] { return known.map { files[$0] } }
-    guard System.kind(of: path) == .file,
-      let bytes = try? System.read(path, limit: SyntaxLimits.fileBytes)
-    else {
+    guard System.kind(of: path) == .file, let bytes = try? bytes(of: path) else {
       byPath[path] = .some(nil)
       return nil
     }
     return add(path, bytes)
+  }
+
+  /// The bytes that stand for a path.
+  func bytes(of path: String) throws(System.Failure) -> [UInt8] {
+    if let text = texts[path] { return text }
+    return try System.read(path, limit: SyntaxLimits.fileBytes)
   }
 
   /// Takes a file in under the next number.

@@ -27,4 +27,15 @@ package struct InputList: Sendable {
   package var remarks: [String] = []
 
   package init() {}
+
+  /// The same inputs with other texts, by path.
+  func with(_ texts: [String: [UInt8]]) -> InputList {
+    var list = self
+    for (index, input) in inputs.enumerated() {
+      guard let text = texts[input.file.path] else { continue }
+      let file = SourceFile(id: input.file.id, path: input.file.path, bytes: text)
+      list.inputs[index] = Input(file: file, origin: input.origin)
+    }
+    return list
+  }
 }

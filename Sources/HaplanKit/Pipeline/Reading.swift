@@ -42,14 +42,17 @@ extension Reading {
       options: options)
   }
 
-  /// Reads these inputs and folds them into clusters.
-  package static func read(_ list: InputList, options: Options) -> Reading {
+  /// Reads these inputs and folds them into clusters. `texts` stand, by path, for the files that
+  /// inputs refer to, in place of what is on disk.
+  package static func read(
+    _ list: InputList, options: Options, texts: [String: [UInt8]] = [:]
+  ) -> Reading {
     var reading = Reading()
     reading.problems = list.unreadable.map {
       Problem(path: $0.path, problem: InputProblem($0.message, nil))
     }
     reading.remarks = list.remarks
-    let shelf = FileShelf(list.files)
+    let shelf = FileShelf(list.files, texts: texts)
     reading.namedFiles = Set(list.inputs.filter { $0.origin == .named }.map(\.file.id))
     var readings = list.inputs.map {
       FileReading.read($0, isStrict: options.isStrict, shelf: shelf)
@@ -89,5 +92,12 @@ extension Reading {
       let rightKey = (right.path, right.problem.span?.start ?? 0, right.problem.message)
       return leftKey < rightKey
     }
+  }
+}
+
+extension Reading {
+  /// The bytes of the input of a path; `nil` where it could not be read.
+  package func text(ofInput path: String) -> [UInt8]? {
+    files.first { $0.path == path }?.bytes
   }
 }

@@ -42,7 +42,7 @@ enum SourceFollower {
     _ shelf: FileShelf
   ) -> [ClusterPart]? {
     do throws(System.Failure) {
-      let bytes = try System.read(path, limit: SyntaxLimits.fileBytes)
+      let bytes = try shelf.bytes(of: path)
       let file = shelf.add(path, bytes)
       var read = FileReading.read(
         .init(file: file, origin: .named), isStrict: false, shelf: shelf)

@@ -170,3 +170,12 @@ extension System {
     return name.isEmpty ? "cluster" : name
   }
 }
+
+extension System {
+  /// The absolute path of the current folder; `/` where it has gone.
+  package static var currentFolder: String {
+    guard let path = getcwd(nil, 0) else { return "/" }
+    defer { free(path) }
+    return String(cString: path)
+  }
+}

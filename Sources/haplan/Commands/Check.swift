@@ -23,6 +23,7 @@ struct Check: ParsableCommand {
         haplan check cluster.yaml
         haplan check /etc/systemd/system/kube-apiserver.service
         haplan check --profile prod --fail-on warning .
+        haplan check --diff . | git apply
         haplan check -o json kubeadm.yaml | jq '.findings[].rule'
       """)
 
@@ -43,10 +44,28 @@ struct Check: ParsableCommand {
   @Option(help: "RULE=LEVEL, repeatable: the severity of a rule, in place of its own.")
   var severity: [String] = []
 
+  @ArgumentParser.Flag(help: "Mend what can be mended safely, then report what is left.")
+  var fix = false
+
+  @ArgumentParser.Flag(help: "With --fix or --diff: fixes that change accepted timings, too.")
+  var unsafeFixes = false
+
+  @ArgumentParser.Flag(help: "Print what --fix would change as a diff, and write nothing.")
+  var diff = false
+
   @OptionGroup var input: InputOptions
+
+  func validate() throws {
+    if unsafeFixes, !fix, !diff {
+      throw ValidationError("--unsafe-fixes goes with --fix or --diff")
+    }
+  }
 
   func run() throws {
     var request = CheckRequest(input: input.request)
+    if fix || diff {
+      request.fix = FixRequest(mode: diff ? .diff : .write, isUnsafe: unsafeFixes)
+    }
     request.output = output
     request.failOn = failOn
     request.input.options.selected = try Self.names(select)
