@@ -90,7 +90,8 @@ struct ScriptReader {
     if found.arguments.contains(where: Self.isEllipsis) {
       set = set.withAbsence(.isUnknown("further options are left out"))
     }
-    var part = ComponentFacts.part(of: set, file: file)
+    let layers = CommandLayers(set, companions: .none(file), facts: &facts)
+    var part = ComponentFacts.part(of: layers, file: file)
     part.marks = facts.takeMarks()
     return part
   }

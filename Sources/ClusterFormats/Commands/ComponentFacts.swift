@@ -6,18 +6,46 @@ internal import Syntax
 enum ComponentFacts {
   /// The part of one machine that a command line makes.
   static func part(of set: FlagSet, file: SourceFile) -> ClusterPart {
-    var part = ClusterPart(format: set.format, anchor: set.anchor, isWhole: false)
-    add(set, to: &part, file: file)
+    part(of: [set], file: file)
+  }
+
+  /// The part of one machine that a command and the files which its program reads make.
+  static func part(of command: CommandLayers, file: SourceFile) -> ClusterPart {
+    var part = ClusterPart(
+      format: command.own.format, anchor: command.own.anchor, isWhole: false)
+    add(command, to: &part, file: file)
     return part
   }
 
-  /// Adds a command line's flags, and what they say, to the part of its machine.
-  static func add(_ set: FlagSet, to part: inout ClusterPart, file: SourceFile) {
-    part.flagSets.append(set)
+  /// The part of one machine that flag sets make, the later laid over the earlier.
+  static func part(of layers: [FlagSet], file: SourceFile) -> ClusterPart {
+    let format = layers.last?.format ?? .commandLine
+    let anchor = layers.last?.anchor ?? Span(file.id, 0, 0)
+    var part = ClusterPart(format: format, anchor: anchor, isWhole: false)
+    add(layers, to: &part, files: [file])
+    return part
+  }
+
+  /// Adds a command, and what its files say, to the part of its machine.
+  static func add(_ command: CommandLayers, to part: inout ClusterPart, file: SourceFile) {
+    add(command.sets, to: &part, files: [file] + command.files)
+    part.includedFiles += command.files.map(\.id)
+    part.gaps += command.gaps
+  }
+
+  private static func add(
+    _ layers: [FlagSet], to part: inout ClusterPart, files: [SourceFile]
+  ) {
+    guard let top = layers.last else { return }
+    part.flagSets += layers
+    let isIncomplete = layers.lazy.map(\.absence).first { $0 != .isDefault }
+    let set = FlagSet(
+      component: top.component, machines: top.machines, flags: layers.flatMap(\.flags),
+      absence: isIncomplete ?? .isDefault, style: top.style, anchor: top.anchor, format: top.format)
     switch set.component {
     case .apiServer: addAPIServer(set, to: &part)
     case .controllerManager, .scheduler: addElector(set, to: &part)
-    case .etcd: addEtcd(set, to: &part, file: file)
+    case .etcd: addEtcd(set, to: &part, files: files)
     }
   }
 
@@ -36,11 +64,11 @@ enum ComponentFacts {
     part.connections[set.component] = Located(.local, text.span)
   }
 
-  private static func addEtcd(_ set: FlagSet, to part: inout ClusterPart, file: SourceFile) {
+  private static func addEtcd(_ set: FlagSet, to part: inout ClusterPart, files: [SourceFile]) {
     part.etcdAnchor = part.etcdAnchor ?? set.anchor
-    let own = ownMember(set, file: file)
+    let own = ownMember(set, files)
     if let hint = hint(of: own) { part.machineHint = part.machineHint ?? hint }
-    guard let initial = initialCluster(set, file: file) else {
+    guard let initial = initialCluster(set, files) else {
       part.members.append(own)
       return
     }
@@ -68,21 +96,26 @@ enum ComponentFacts {
   }
 
   /// The member that the command line itself runs.
-  private static func ownMember(_ set: FlagSet, file: SourceFile) -> MemberFact {
+  private static func ownMember(_ set: FlagSet, _ files: [SourceFile]) -> MemberFact {
     var member = MemberFact(span: set.anchor)
     member.name = located(set.flag("name"))
-    member.clientURLs = urls(set, ["advertise-client-urls", "listen-client-urls"], file)
-    member.peerURLs = urls(set, ["initial-advertise-peer-urls", "listen-peer-urls"], file)
+    member.clientURLs = urls(set, ["advertise-client-urls", "listen-client-urls"], files)
+    member.peerURLs = urls(set, ["initial-advertise-peer-urls", "listen-peer-urls"], files)
     return member
+  }
+
+  /// A flag's list, in the file that it stands in.
+  private static func list(of flag: Flag, _ files: [SourceFile]) -> [Located<String>]? {
+    flag.list(in: files.first { $0.id == flag.valueSpan.file })
   }
 
   /// The URLs of the first of the flags that names another machine's way to it.
   private static func urls(
-    _ set: FlagSet, _ names: [String], _ file: SourceFile
+    _ set: FlagSet, _ names: [String], _ files: [SourceFile]
   ) -> [Located<String>] {
     for name in names {
-      let list = set.flag(name)?.list(in: file) ?? []
-      let useful = list.filter { host(of: $0.value).map { !isWildcard($0) } ?? false }
+      let all = set.flag(name).flatMap { list(of: $0, files) } ?? []
+      let useful = all.filter { host(of: $0.value).map { !isWildcard($0) } ?? false }
       if !useful.isEmpty { return useful }
     }
     return []
@@ -113,9 +146,9 @@ enum ComponentFacts {
 
   /// `a=https://10.0.0.1:2380,b=…`: a name twice is one member with two URLs.
   private static func initialCluster(
-    _ set: FlagSet, file: SourceFile
+    _ set: FlagSet, _ files: [SourceFile]
   ) -> Located<[MemberFact]>? {
-    guard let flag = set.flag("initial-cluster"), let entries = flag.list(in: file),
+    guard let flag = set.flag("initial-cluster"), let entries = list(of: flag, files),
       !entries.isEmpty
     else { return nil }
     var members: [MemberFact] = []

@@ -27,6 +27,10 @@ package enum FlagEditing {
       return replaceScalar(flag, value, mustBeText: true, text)
     case .mapping(stringsOnly: false):
       return replaceScalar(flag, value, mustBeText: false, text)
+    case .configurationFields:
+      let isText = name != LeaderElection.electFlag
+      return replaceScalar(flag, value, mustBeText: isText, text)
+    case .environment: return EnvironmentEdits(set: set, text: text).replace(flag, value)
     case .derived: return nil
     }
   }
@@ -42,7 +46,8 @@ package enum FlagEditing {
     case .derived: return nil
     case .commandLine: return CommandLineEdits(set: set, text: text).remove(flags)
     case .argumentList, .nameValueList: return ListEdits(set: set, text: text).remove(flags)
-    case .mapping: return MappingEdits(set: set, text: text).remove(flags)
+    case .mapping, .configurationFields: return MappingEdits(set: set, text: text).remove(flags)
+    case .environment: return EnvironmentEdits(set: set, text: text).remove(flags)
     }
   }
 
@@ -55,6 +60,12 @@ package enum FlagEditing {
     case .argumentList, .nameValueList: ListEdits(set: set, text: text).add(name, value)
     case .mapping(let isText):
       MappingEdits(set: set, text: text).add(name, value, mustBeText: isText)
+    case .configurationFields:
+      ComponentConfigReader.field(of: name).flatMap {
+        let isText = name != LeaderElection.electFlag
+        return MappingEdits(set: set, text: text).add($0, value, mustBeText: isText)
+      }
+    case .environment: EnvironmentEdits(set: set, text: text).add(name, value)
     }
   }
 

@@ -31,6 +31,13 @@ struct FactReader {
 
   mutating func add(_ problems: [InputProblem]) { self.problems += problems }
 
+  /// What another reader found left to be filled in, in a file beside this one; what is wrong with
+  /// that file is told where it is read by itself.
+  mutating func takeOver(_ other: FactReader) {
+    marks += other.marks
+    gaps += other.gaps
+  }
+
   mutating func report(_ message: String, _ span: Span, related: [InputProblem.Note] = []) {
     problems.append(InputProblem(message, span, related: related))
   }

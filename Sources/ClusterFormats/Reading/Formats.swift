@@ -6,7 +6,8 @@ package enum Formats {
   package static var all: [any Format.Type] {
     [
       HaplanFormat.self, KubeadmFormat.self, StaticPodFormat.self, SystemdUnitFormat.self,
-      CommandLineFormat.self, KopsFormat.self,
+      CommandLineFormat.self, KopsFormat.self, EtcdConfigFormat.self, EnvironmentFileFormat.self,
+      ComponentConfigFormat.self,
     ]
   }
 

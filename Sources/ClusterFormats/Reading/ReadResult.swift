@@ -24,7 +24,11 @@ package struct ReadResult: Sendable {
     guard isRecognised || (claim == .certain && !syntax.isEmpty) else { return }
     isRecognised = true
     var place = TemplateScan.firstControlFlow(in: input.file)
-    if place == nil, !syntax.isEmpty { place = TemplateScan.firstPlaceholderLine(in: input.file) }
+    if place == nil, let broken = syntax.lazy.compactMap(\.span).first {
+      place =
+        TemplateScan.firstPlaceholderLine(in: input.file)
+        ?? TemplateScan.expression(in: input.file, before: broken)
+    }
     let isInside = place.map { place in documents.contains { $0.range.overlaps(place.range) } }
     if let place, !syntax.isEmpty || isInside == true {
       template = InputProblem("this is a template: render it first", place)

@@ -19,7 +19,7 @@ package enum StaticPodFormat: Format {
   }
 
   package static func read(_ input: FormatInput) -> ReadResult {
-    var reader = StaticPodReader(file: input.file)
+    var reader = StaticPodReader(input)
     for document in input.documents.documents { reader.read(document.root) }
     var result = reader.result()
     result.addSyntaxProblems(

@@ -5,13 +5,15 @@ internal import Syntax
 struct StaticPodReader {
   private var facts: FactReader
   private let file: SourceFile
+  private let companions: UnitCompanions
   private var parts: [ClusterPart] = []
   /// The pods that run a component.
   private(set) var documents: [Span] = []
 
-  init(file: SourceFile) {
-    self.file = file
-    facts = FactReader(file: file, isRunnable: true)
+  init(_ input: FormatInput) {
+    file = input.file
+    companions = UnitCompanions(input: input)
+    facts = FactReader(file: input.file, isRunnable: true)
   }
 
   /// Reads a document, where it is a pod or a list of pods. A list within a list is no output of
@@ -51,7 +53,8 @@ struct StaticPodReader {
       facts = reader.facts
       var current =
         part ?? ClusterPart(format: .staticPod, anchor: set.anchor, isWhole: false)
-      ComponentFacts.add(set, to: &current, file: file)
+      let layers = CommandLayers(set, companions: companions, facts: &facts)
+      ComponentFacts.add(layers, to: &current, file: file)
       part = current
     }
     guard var part else {
@@ -60,7 +63,7 @@ struct StaticPodReader {
     }
     if let machine = machine(of: pod, spec) { part.machineHint = machine }
     part.marks = facts.takeMarks()
-    part.gaps = facts.takeGaps()
+    part.gaps += facts.takeGaps()
     parts.append(part)
     documents.append(pod.span)
   }

@@ -31,9 +31,12 @@ struct UnitPartReader {
 
   /// What is known of a unit's variables.
   private struct Environment {
-    var values: [String: MappedText] = [:]
+    var values: [String: EnvironmentAssignment] = [:]
+    var files: [FileID] = []
     /// Environment files that were not given: any variable may stand there.
     var missingFiles: [String] = []
+
+    var texts: [String: MappedText] { values.mapValues(\.value) }
   }
 
   /// `Environment=` and the environment files, in order, later ones over earlier ones; files count
@@ -42,14 +45,17 @@ struct UnitPartReader {
     var environment = Environment()
     for entry in Self.effective(units, "Environment") {
       for assignment in EnvironmentAssignment.read(entry) {
-        environment.values[assignment.name] = assignment.value
+        environment.values[assignment.name] = assignment
       }
     }
     for entry in Self.effective(units, "EnvironmentFile") {
       let path = entry.value.string
       let bare = path.hasPrefix("-") ? String(path.dropFirst()) : path
       if let file = companions.environmentFile(bare) {
-        environment.values.merge(EnvironmentFile(file).values) { $1 }
+        environment.files.append(file.id)
+        for assignment in EnvironmentFile(file).assignments {
+          environment.values[assignment.name] = assignment
+        }
       } else {
         environment.missingFiles.append(bare)
       }
@@ -60,7 +66,7 @@ struct UnitPartReader {
   private mutating func part(
     of entry: UnitFile.Entry, _ environment: Environment
   ) -> ClusterPart? {
-    for exec in ExecCommand.read(entry, environment: environment.values).commands {
+    for exec in ExecCommand.read(entry, environment: environment.texts).commands {
       let words = Self.scriptWords(exec.words, environment) ?? exec.words
       guard let command = ComponentCommand.find(in: words.map(CommandWord.init)) else { continue }
       return part(of: command, words, exec.doubledBackslashes, environment)
@@ -84,8 +90,15 @@ struct UnitPartReader {
     } else if case .isUnknown(let reason) = set.absence, !environment.missingFiles.isEmpty {
       let files = environment.missingFiles.joined(separator: ", ")
       set = set.withAbsence(.isUnknown("\(reason), which may stand in \(files)"))
+    } else if set.component == .etcd, set.absence == .isDefault, !environment.missingFiles.isEmpty {
+      let files = environment.missingFiles.joined(separator: ", ")
+      set = set.withAbsence(.isUnknown("etcd reads variables, which may stand in \(files)"))
     }
-    var part = ComponentFacts.part(of: set, file: file)
+    let layers = CommandLayers(
+      set, variables: environment.values.values.sorted { $0.span < $1.span },
+      companions: companions, facts: &facts)
+    var part = ComponentFacts.part(of: layers, file: file)
+    part.includedFiles += environment.files
     part.marks = facts.takeMarks()
     part.marks += doubledBackslashes.map { place in
       TextMark(
@@ -124,7 +137,7 @@ struct UnitPartReader {
 
   /// The words of the script in `sh -c "…"`.
   private static func scriptWords(_ words: [Word], _ environment: Environment) -> [Word]? {
-    ShellScript.inner(of: words, variables: environment.values)?.commands.first {
+    ShellScript.inner(of: words, variables: environment.texts)?.commands.first {
       ComponentCommand.find(in: $0.words.map(CommandWord.init)) != nil
     }?.words
   }

@@ -21,6 +21,11 @@ package struct FlagSet: Sendable {
     case mapping(stringsOnly: Bool)
     /// Items `{name: …, value: …}` of a list: kubeadm from v1beta4 on.
     case nameValueList
+    /// Assignments `ETCD_NAME=value` of an environment file whose program reads its environment.
+    case environment
+    /// Fields of a component's configuration file, by other names than the flags have:
+    /// `leaderElection.leaseDuration`.
+    case configurationFields
     /// Another field that sets the flag; haplan does not write it.
     case derived
   }

@@ -6,4 +6,7 @@ package enum FormatName: String, CaseIterable, Hashable, Sendable {
   case commandLine = "command-line"
   case staticPod = "static-pod"
   case kops
+  case etcdConfig = "etcd-config"
+  case environmentFile = "environment-file"
+  case componentConfig = "component-config"
 }

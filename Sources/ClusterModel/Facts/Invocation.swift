@@ -36,6 +36,10 @@ package final class Invocation: Sendable {
     return nil
   }
 
+  /// Whether the configuration file that the program is given was read: what no flag and no field
+  /// says is then the default.
+  package var hasConfigurationFile: Bool { sets.contains { $0.style == .configurationFields } }
+
   /// Whether the machine's document says nothing at all about the component's flags.
   package var isBare: Bool { sets.allSatisfy { $0.flags.isEmpty } }
 

@@ -56,6 +56,9 @@ package struct ClusterPart: Sendable {
   package var requirements: Requirements?
   package var assumptions: Assumptions?
   package var sources: [SourceFact] = []
+  /// Further files that the part was read with: environment and configuration files of a command.
+  /// What such a file would say by itself is said already.
+  package var includedFiles: [FileID] = []
   /// Parts of the files that `sources` names.
   package var attached: [ClusterPart] = []
   package var gaps: [Gap] = []

@@ -70,7 +70,9 @@ struct ClusterSealer {
 
   private var files: [FileID] {
     var files: [FileID] = []
-    for part in parts where !files.contains(part.anchor.file) { files.append(part.anchor.file) }
+    for file in parts.flatMap({ [$0.anchor.file] + $0.includedFiles }) where !files.contains(file) {
+      files.append(file)
+    }
     return files.sorted()
   }
 

@@ -38,7 +38,11 @@ extension ClusterSealer {
   }
 
   private func layers(of component: Component, on machine: String) -> [Int] {
-    func rank(_ index: Int) -> Int { flagSets[index].machines == .all ? 0 : 1 }
+    // A configuration file lies below the command line, wherever it was found.
+    func rank(_ index: Int) -> Int {
+      let set = flagSets[index]
+      return set.style == .configurationFields || set.machines == .all ? 0 : 1
+    }
     let layers = flagSets.indices.filter { index in
       let set = flagSets[index]
       guard set.component == component else { return false }

@@ -83,7 +83,7 @@ package struct LeaderElection: Sendable {
     parse: (String) -> Value?
   ) -> Fact<Value> {
     if invocation.component == .scheduler, invocation.flag(flag) == nil,
-      invocation.flag("config") != nil
+      invocation.flag("config") != nil, !invocation.hasConfigurationFile
     {
       return .unknown("--\(flag) may stand in the file of --config")
     }

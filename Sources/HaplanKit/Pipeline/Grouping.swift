@@ -121,7 +121,7 @@ struct Grouping {
     var used: [String: Set<Component>] = [:]
     return parts.map { part in
       var part = part
-      let components = Set(part.flagSets.map(\.component))
+      let components = Self.commands(of: part)
       let hint = part.machineHint?.value ?? fallback
       var name = hint
       var number = 2
@@ -137,10 +137,15 @@ struct Grouping {
 
   private func hasSeveral(_ parts: [ClusterPart]) -> Bool {
     var seen: Set<Component> = []
-    for component in parts.flatMap({ Set($0.flagSets.map(\.component)) }) {
+    for component in parts.flatMap(Self.commands) {
       if !seen.insert(component).inserted { return true }
     }
     return false
+  }
+
+  /// The components that a part runs; a configuration file of one runs nothing.
+  private static func commands(of part: ClusterPart) -> Set<Component> {
+    Set(part.flagSets.filter { $0.style != .configurationFields }.map(\.component))
   }
 
   /// Loose parts of a walk, gathered by the folder above their machine's folder.

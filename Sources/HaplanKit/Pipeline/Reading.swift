@@ -57,6 +57,7 @@ extension Reading {
     var readings = list.inputs.map {
       FileReading.read($0, isStrict: options.isStrict, shelf: shelf)
     }
+    Self.dropIncluded(&readings)
     SourceFollower.follow(&readings, shelf)
     reading.files = shelf.files
     reading.gather(readings, isStrict: options.isStrict)
@@ -69,6 +70,15 @@ extension Reading {
     reading.remarks += grouping.remarks
     reading.sortProblems()
     return reading
+  }
+
+  /// What a file says that a command's part was read with is said by that part.
+  private static func dropIncluded(_ readings: inout [FileReading]) {
+    let included = Set(readings.flatMap(\.parts).flatMap(\.includedFiles))
+    guard !included.isEmpty else { return }
+    for index in readings.indices where included.contains(readings[index].file.id) {
+      readings[index].parts.removeAll { !$0.isWhole }
+    }
   }
 
   private mutating func gather(_ readings: [FileReading], isStrict: Bool) {

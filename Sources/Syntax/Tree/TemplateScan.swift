@@ -31,6 +31,22 @@ package enum TemplateScan {
     return nil
   }
 
+  /// The last `{{ … }}` on a line before a place: where the syntax broke there, it was unquoted.
+  package static func expression(in file: SourceFile, before place: Span) -> Span? {
+    let bytes = file.bytes
+    let end = min(place.range.lowerBound, bytes.count)
+    let start = bytes[..<end].lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
+    let opener = [UInt8](repeating: UInt8(ascii: "{"), count: 2)
+    let closer = [UInt8](repeating: UInt8(ascii: "}"), count: 2)
+    guard
+      let open = (start..<max(start, end - 1)).last(where: { bytes[$0..<$0 + 2] == opener[...] }),
+      let close = (open..<max(open, bytes.count - 1)).first(where: {
+        bytes[$0] == 0x0A || bytes[$0..<$0 + 2] == closer[...]
+      }), bytes[close] != 0x0A
+    else { return nil }
+    return Span(file.id, open, close + 2)
+  }
+
   /// Whether a text has a part that is still to be filled in: `$(X)`, `${X}`, `<x>`, `{{ x }}` or
   /// `{% x %}`.
   package static func hasPlaceholder(_ text: String) -> Bool {
