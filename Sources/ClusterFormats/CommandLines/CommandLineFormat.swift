@@ -7,8 +7,7 @@ package enum CommandLineFormat: Format {
 
   package static func claim(_ input: FormatInput) -> Claim {
     if !input.looksLikeScript {
-      let isDocument = input.hasTopLevelLine("apiVersion", "") || input.hasTopLevelLine("kind", "")
-      guard !isDocument, !input.looksLikeJSON, !hasDataEnding(input.file),
+      guard !input.outline.hasObjects, !input.looksLikeJSON, !hasDataEnding(input.file),
         !SystemdUnitFormat.hasSection(input.file)
       else { return .none }
     }

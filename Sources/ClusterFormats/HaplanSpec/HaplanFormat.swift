@@ -6,7 +6,7 @@ package enum HaplanFormat: Format {
   package static let name = FormatName.haplan
 
   package static func claim(_ input: FormatInput) -> Claim {
-    input.contains("haplan.dev/") ? .certain : .none
+    input.outline.has(group: "haplan.dev/") ? .certain : .none
   }
 
   package static func read(_ input: FormatInput) -> ReadResult {

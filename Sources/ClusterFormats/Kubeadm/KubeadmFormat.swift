@@ -7,9 +7,11 @@ package enum KubeadmFormat: Format {
   package static let name = FormatName.kubeadm
 
   package static func claim(_ input: FormatInput) -> Claim {
-    guard input.contains("kubeadm.k8s.io/") else { return .none }
-    return input.hasTopLevelLine("apiVersion", "kubeadm.k8s.io/") && !input.looksLikeScript
-      ? .certain : .possible
+    if input.outline.has(group: KubeadmKind.group) {
+      return input.looksLikeScript ? .possible : .certain
+    }
+    let isConfigMap = input.outline.has(kind: "ConfigMap") && input.contains("kubeadm-config")
+    return isConfigMap ? .possible : .none
   }
 
   package static func read(_ input: FormatInput) -> ReadResult {

@@ -11,7 +11,7 @@ package final class FormatInput {
 
   /// The keys and kinds at the top of its documents, found without parsing; what a claim asks first.
   package private(set) lazy var outline = FileOutline(
-    file.bytes[file.byteOrderMarkLength...], isJSON: looksLikeJSON)
+    file.bytes, file.byteOrderMarkLength..<file.bytes.count, isJSON: looksLikeJSON)
 
   private let companions: (any Companions)?
 
@@ -29,7 +29,7 @@ package final class FormatInput {
   }
 
   /// Whether the text begins as JSON does; a template that begins with `{{` does not.
-  package var looksLikeJSON: Bool {
+  package private(set) lazy var looksLikeJSON: Bool = {
     let text = file.bytes.dropFirst(file.byteOrderMarkLength).drop(while: Self.isBlank)
     guard let first = text.first else { return false }
     let second = text.dropFirst().first { !Self.isBlank($0) }
@@ -38,23 +38,10 @@ package final class FormatInput {
     case UInt8(ascii: "["): second == UInt8(ascii: "{")
     default: false
     }
-  }
+  }()
 
   /// Whether the bytes hold the word anywhere.
   package func contains(_ word: StaticString) -> Bool { file.bytes.contains(word) }
-
-  /// Whether a line begins with `key:` and goes on with a value that begins so, as YAML or JSON
-  /// have it at the top of a document.
-  func hasTopLevelLine(_ key: String, _ value: String) -> Bool {
-    hasLine { line in
-      let bare = line.drop { $0 == UInt8(ascii: "{") || Self.isBlank($0) || Self.isQuote($0) }
-      let isIndented = line.first.map(Self.isBlank) ?? true
-      guard !isIndented || looksLikeJSON, bare.starts(with: key.utf8) else { return false }
-      let rest = bare.dropFirst(key.utf8.count)
-        .drop { $0 == UInt8(ascii: ":") || Self.isBlank($0) || Self.isQuote($0) }
-      return rest.starts(with: value.utf8)
-    }
-  }
 
   /// Whether a line is `- word`, with or without quotes and a path before the word.
   func hasListItem(_ word: String) -> Bool {
@@ -69,9 +56,8 @@ package final class FormatInput {
   }
 
   /// Whether the file is rather a program, or a page about it, that has such documents in it.
-  var looksLikeScript: Bool {
+  private(set) lazy var looksLikeScript: Bool =
     file.bytes.starts(with: "#!".utf8) || file.bytes.contains("```") || hasHeredoc
-  }
 
   /// `<<` and a word behind it, as `<<EOF`, `<<-'END'` or `<< "X"`.
   private var hasHeredoc: Bool {

@@ -7,13 +7,10 @@ package enum StaticPodFormat: Format {
   package static let name = FormatName.staticPod
 
   package static func claim(_ input: FormatInput) -> Claim {
-    guard input.contains("Pod"), input.contains("containers") else { return .none }
-    guard
-      input.contains("kube-apiserver") || input.contains("kube-controller-manager")
-        || input.contains("kube-scheduler") || input.contains("etcd")
-        || input.contains("hyperkube")
+    let isPod = input.outline.has(kind: "Pod", of: "v1")
+    guard isPod || kindsOfLists.contains(where: { input.outline.has(kind: $0, of: "v1") }),
+      input.contains("containers"), ComponentNames.appear(in: input)
     else { return .none }
-    let isPod = input.hasTopLevelLine("kind", "Pod")
     return isPod && names.contains(where: input.hasListItem) && !input.looksLikeScript
       ? .certain : .possible
   }
@@ -27,5 +24,6 @@ package enum StaticPodFormat: Format {
     return result
   }
 
+  private static let kindsOfLists = ["List", "PodList"]
   private static let names = Component.allCases.map(\.program)
 }

@@ -6,9 +6,9 @@ package enum SystemdUnitFormat: Format {
   package static let name = FormatName.systemdUnit
 
   package static func claim(_ input: FormatInput) -> Claim {
-    guard input.contains("ExecStart"), !input.looksLikeScript else { return .none }
-    let hasComponent = ComponentNames.appear(in: input)
-    guard hasComponent, hasSection(input.file) else { return .none }
+    guard !input.outline.hasObjects, input.contains("ExecStart"), hasSection(input.file),
+      ComponentNames.appear(in: input), !input.looksLikeScript
+    else { return .none }
     return .certain
   }
 

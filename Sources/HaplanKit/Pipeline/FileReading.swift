@@ -57,7 +57,7 @@ struct FileReading: Sendable {
     if file.bytes.isEmpty || file.bytes.allSatisfy({ $0 == 0x20 || (0x09...0x0D).contains($0) }) {
       return InputProblem("the file is empty", nil)
     }
-    if let offset = file.bytes.prefix(1 << 16).firstIndex(of: 0) {
+    if let offset = ByteSearch.firstIndex(of: 0, in: file.bytes), offset < 1 << 16 {
       let isWide = file.bytes.starts(with: [0xFF, 0xFE]) || file.bytes.starts(with: [0xFE, 0xFF])
       let what = isWide ? "is UTF-16; save it as UTF-8" : "is binary"
       return InputProblem("the file \(what)", Span(file.id, offset, offset + 1))
@@ -70,7 +70,7 @@ struct FileReading: Sendable {
 
   private static func firstInvalidUTF8(_ bytes: [UInt8]) -> Int? {
     // One pass that is nearly free for ASCII; the slow one runs only where it fails.
-    if bytes.allSatisfy({ $0 < 0x80 }) || String(validating: bytes, as: UTF8.self) != nil {
+    if ByteSearch.isASCII(bytes) || String(validating: bytes, as: UTF8.self) != nil {
       return nil
     }
     var decoder = UTF8()

@@ -6,11 +6,15 @@ package enum TemplateScan {
     let range = (range ?? 0..<file.bytes.count).clamped(to: 0..<file.bytes.count)
     return file.bytes.withUnsafeBufferPointer { bytes in
       var position = range.lowerBound
-      while position + 1 < range.upperBound {
-        if let end = controlFlowEnd(bytes, position, range.upperBound) {
-          return Span(file.id, position, end)
+      while let brace = ByteSearch.firstIndex(
+        of: UInt8(ascii: "{"), in: bytes, position..<range.upperBound)
+      {
+        for start in [brace - 1, brace] where start >= position && start + 1 < range.upperBound {
+          if let end = controlFlowEnd(bytes, start, range.upperBound) {
+            return Span(file.id, start, end)
+          }
         }
-        position += 1
+        position = brace + 1
       }
       return nil
     }
