@@ -25,7 +25,7 @@ package enum FlagEditing {
       return ListEdits(set: set, text: text).replaceItem(flag, value)
     case .argumentList, .nameValueList, .mapping(stringsOnly: true):
       return replaceScalar(flag, value, mustBeText: true, text)
-    case .mapping(stringsOnly: false):
+    case .mapping(stringsOnly: false), .namedFields:
       return replaceScalar(flag, value, mustBeText: false, text)
     case .configurationFields:
       let isText = name != LeaderElection.electFlag
@@ -43,7 +43,7 @@ package enum FlagEditing {
     guard !flags.isEmpty else { return [] }
     let text = EditedText(file)
     switch set.style {
-    case .derived: return nil
+    case .derived, .namedFields: return nil
     case .commandLine: return CommandLineEdits(set: set, text: text).remove(flags)
     case .argumentList, .nameValueList: return ListEdits(set: set, text: text).remove(flags)
     case .mapping, .configurationFields: return MappingEdits(set: set, text: text).remove(flags)
@@ -55,7 +55,7 @@ package enum FlagEditing {
     _ name: String, _ value: String, to set: FlagSet, _ text: EditedText
   ) -> [TextEdit]? {
     switch set.style {
-    case .derived: nil
+    case .derived, .namedFields: nil
     case .commandLine: CommandLineEdits(set: set, text: text).add(name, value)
     case .argumentList, .nameValueList: ListEdits(set: set, text: text).add(name, value)
     case .mapping(let isText):

@@ -26,6 +26,8 @@ package struct FlagSet: Sendable {
     /// Fields of a component's configuration file, by other names than the flags have:
     /// `leaderElection.leaseDuration`.
     case configurationFields
+    /// Fields of other names that each set one flag: a value can be edited in its place, none added.
+    case namedFields
     /// Another field that sets the flag; haplan does not write it.
     case derived
   }

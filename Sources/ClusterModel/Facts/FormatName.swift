@@ -1,6 +1,7 @@
 /// The formats haplan reads, by the name that users see.
 package enum FormatName: String, CaseIterable, Hashable, Sendable {
   case haplan
+  case ansibleInventory = "ansible-inventory"
   case kubeadm
   case systemdUnit = "systemd-unit"
   case commandLine = "command-line"
@@ -9,4 +10,12 @@ package enum FormatName: String, CaseIterable, Hashable, Sendable {
   case etcdConfig = "etcd-config"
   case environmentFile = "environment-file"
   case componentConfig = "component-config"
+
+  /// Whether its documents list the hosts of a whole cluster.
+  package var listsHosts: Bool {
+    switch self {
+    case .haplan, .ansibleInventory: true
+    default: false
+    }
+  }
 }

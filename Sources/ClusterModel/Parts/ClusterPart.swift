@@ -29,6 +29,10 @@ package struct ClusterPart: Sendable {
   package var nodes: [NodeFact] = []
   /// Where the document states the complete list, or the count, of control-plane nodes.
   package var nodesStatedAt: Span?
+  /// Machines of etcd members that run no control plane, for what is known of them.
+  package var etcdHosts: [NodeFact] = []
+  /// Every entry of the document's lists of hosts, repeats included.
+  package var hosts: [HostFact] = []
   /// Members of the main etcd cluster that the document names.
   package var members: [MemberFact] = []
   /// Where the document states the complete list, or the count, of members; `nil` where the

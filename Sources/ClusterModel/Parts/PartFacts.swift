@@ -9,6 +9,8 @@ package enum EndpointPolicy: String, Sendable, CaseIterable {
 package struct NodeFact: Sendable {
   package var name: String
   package var address: Located<String>?
+  /// Further addresses that it answers to.
+  package var otherAddresses: [Located<String>] = []
   package var domains: [DomainPlace] = []
   /// The machine group that makes it, whose one place is the node's.
   package var group: String?
@@ -20,6 +22,29 @@ package struct NodeFact: Sendable {
 
   package init(name: String, span: Span) {
     self.name = name
+    self.span = span
+  }
+}
+
+extension NodeFact {
+  /// Every address that is known of it, the best first.
+  package var addresses: [Located<String>] { [address].compactMap { $0 } + otherAddresses }
+}
+
+/// One entry of a list of hosts, as it is written: before a tool takes equal names for one host.
+package struct HostFact: Sendable, Hashable {
+  /// The list that it stands in: `kube_control_plane`, `hosts`.
+  package var list: String
+  /// `nil` where the list has addresses alone.
+  package var name: Located<String>?
+  /// What other machines reach it by.
+  package var addresses: [Located<String>] = []
+  /// Whether the tool takes equal names of one list for one host, and says nothing.
+  package var isFolded = false
+  package var span: Span
+
+  package init(list: String, span: Span) {
+    self.list = list
     self.span = span
   }
 }

@@ -50,7 +50,7 @@ struct ClusterSealer {
       kubernetesVersion: settle("kubernetesVersion", { $0.kubernetesVersion }) { $0 },
       declaredProfile: parts.lazy.compactMap(\.profile).first,
       endpoint: endpoint, endpointNode: endpoint.flatMap { endpointNode($0.value) },
-      nodes: nodes, controlPlaneStatedAt: controlPlaneStatedAt,
+      nodes: nodes, hosts: parts.flatMap(\.hosts), controlPlaneStatedAt: controlPlaneStatedAt,
       apiServers: apiServers, controllerManagers: sealElectors(.controllerManager),
       schedulers: sealElectors(.scheduler),
       invocations: Component.allCases.flatMap(invocations(of:)), flagSets: flagSets,
@@ -115,8 +115,8 @@ struct ClusterSealer {
         indices[name] = nodes.count
         nodes.append(
           Node(
-            name: name, address: fact.address, domains: fact.domains, isControlPlane: true,
-            span: fact.span))
+            name: name, address: fact.address, otherAddresses: fact.otherAddresses,
+            domains: fact.domains, isControlPlane: true, span: fact.span))
       }
     }
     let hosts = HostTable(nodes: nodes)

@@ -30,7 +30,7 @@ struct EndpointMatcher {
       hosts.add(member.name, index)
       guard let node = member.node, memberOnNode[node] == index else { continue }
       hosts.add(nodes[node].name, index)
-      if let address = nodes[node].address { hosts.add(address.value, index) }
+      for address in nodes[node].addresses { hosts.add(address.value, index) }
     }
   }
 

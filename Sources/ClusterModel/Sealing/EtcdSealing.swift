@@ -174,7 +174,11 @@ extension ClusterSealer {
   /// The machine of an external member; members that name one machine share it.
   private mutating func ownNode(named name: String, span: Span) -> Int {
     if let index = nodes.firstIndex(where: { $0.name == name }) { return index }
-    nodes.append(Node(name: name, address: nil, domains: [], isControlPlane: false, span: span))
+    let fact = parts.lazy.flatMap(\.etcdHosts).first { $0.name == name }
+    nodes.append(
+      Node(
+        name: name, address: fact?.address, otherAddresses: fact?.otherAddresses ?? [],
+        domains: fact?.domains ?? [], isControlPlane: false, span: fact?.span ?? span))
     return nodes.count - 1
   }
 

@@ -10,12 +10,15 @@ struct HostTable {
 
   init() {}
 
-  /// Nodes by address, then by name.
+  /// Nodes by address, then by name, then by further addresses.
   init(nodes: [Node]) {
     for (index, node) in nodes.enumerated() {
       if let address = node.address { add(address.value, index) }
     }
     for (index, node) in nodes.enumerated() { add(node.name, index) }
+    for (index, node) in nodes.enumerated() {
+      for address in node.otherAddresses { add(address.value, index) }
+    }
   }
 
   /// The first to claim a host keeps it.

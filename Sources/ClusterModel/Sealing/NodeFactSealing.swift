@@ -24,7 +24,9 @@ extension ClusterSealer {
       if part.isWhole { wholeNodes.formUnion(part.nodes.lazy.map(\.name)) }
       for fact in part.nodes {
         if var known = nodeFacts[fact.name] {
-          known.address = known.address ?? fact.address
+          let addresses = known.addresses + fact.addresses
+          known.address = addresses.first
+          known.otherAddresses = addresses.dropFirst().filter { $0.value != addresses[0].value }
           known.group = known.group ?? fact.group
           known.components.formIntersection(fact.components)
           known.endpointPolicy = known.endpointPolicy ?? fact.endpointPolicy

@@ -20,6 +20,8 @@ package struct Cluster: Sendable {
 
   /// Control-plane nodes first, then the machines of external etcd members.
   package let nodes: [Node]
+  /// Every entry of the documents' lists of hosts, repeats included.
+  package let hosts: [HostFact]
   /// Where the number of control-plane nodes is stated; `nil` where those of `nodes` are only the
   /// ones that were seen.
   package let controlPlaneStatedAt: Span?

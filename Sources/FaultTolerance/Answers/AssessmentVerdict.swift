@@ -4,7 +4,7 @@ extension Assessment {
   /// One line: what the control plane survives, in numbers.
   package var verdict: String {
     guard cluster.isControlPlaneComplete else {
-      if cluster.nodes.isEmpty, cluster.formats == [.haplan] {
+      if cluster.nodes.isEmpty, cluster.formats.allSatisfy(\.listsHosts) {
         return "partial view: no control-plane node is stated"
       }
       return "partial view: \(Self.count(machinesSeen, "machine")) seen"
