@@ -28,6 +28,12 @@ package final class FormatInput {
     companions?.files(inFolder: folder, ending: ending) ?? []
   }
 
+  /// The names of what stands in a folder beside the input, in name order; none where there is no
+  /// such folder.
+  func companionNames(inFolder folder: String) -> (files: [String], folders: [String]) {
+    companions?.names(inFolder: folder) ?? ([], [])
+  }
+
   /// Whether the text begins as JSON does; a template that begins with `{{` does not.
   package private(set) lazy var looksLikeJSON: Bool = {
     let text = file.bytes.dropFirst(file.byteOrderMarkLength).drop(while: Self.isBlank)
@@ -98,6 +104,12 @@ package final class FormatInput {
 package protocol Companions: AnyObject {
   func file(_ path: String) -> SourceFile?
   func files(inFolder folder: String, ending: String) -> [SourceFile]
+  func names(inFolder folder: String) -> (files: [String], folders: [String])
+}
+
+extension Companions {
+  /// No folder is known.
+  package func names(inFolder folder: String) -> (files: [String], folders: [String]) { ([], []) }
 }
 
 extension [UInt8] {

@@ -8,6 +8,8 @@ final class FileShelf: Companions {
   private var byPath: [String: Int?] = [:]
   /// Texts in place of what stands on disk.
   private let texts: [String: [UInt8]]
+  /// The files that formats asked for: they are read with an input.
+  private(set) var companions: Set<FileID> = []
 
   init(_ files: [SourceFile], texts: [String: [UInt8]] = [:]) {
     self.files = files
@@ -16,6 +18,12 @@ final class FileShelf: Companions {
   }
 
   func file(_ path: String) -> SourceFile? {
+    let file = lookUp(path)
+    if let file { companions.insert(file.id) }
+    return file
+  }
+
+  private func lookUp(_ path: String) -> SourceFile? {
     if let known = byPath[path] { return known.map { files[$0] } }
     guard System.kind(of: path) == .file, let bytes = try? bytes(of: path) else {
       byPath[path] = .some(nil)
@@ -36,6 +44,18 @@ final class FileShelf: Companions {
     byPath[path] = files.count
     files.append(file)
     return file
+  }
+
+  func names(inFolder folder: String) -> (files: [String], folders: [String]) {
+    guard System.kind(of: folder) == .folder, let entries = try? System.list(folder) else {
+      return ([], [])
+    }
+    let kinds = entries.map { entry in
+      (name: entry.name, kind: System.kind(of: "\(folder)/\(entry.name)"))
+    }
+    return (
+      kinds.filter { $0.kind == .file }.map(\.name), kinds.filter { $0.kind == .folder }.map(\.name)
+    )
   }
 
   func files(inFolder folder: String, ending: String) -> [SourceFile] {

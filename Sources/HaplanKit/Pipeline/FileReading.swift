@@ -10,6 +10,8 @@ struct FileReading: Sendable {
   var problems: [InputProblem] = []
   /// Why the file was left out of a walk; `nil` where it was not.
   var skipReason: String?
+  /// Whether no format knows the file, though the user named it.
+  var isForeign = false
   /// Whether it is one of haplan's files at all: read, broken or skipped.
   var isRecognised = false
 
@@ -44,6 +46,7 @@ struct FileReading: Sendable {
       }
     } else if !result.isRecognised, isNamed {
       reading.isRecognised = true
+      reading.isForeign = true
       reading.problems += foreign(formatInput)
     }
     return reading

@@ -60,6 +60,8 @@ extension Reading {
     Self.dropIncluded(&readings)
     SourceFollower.follow(&readings, shelf)
     reading.files = shelf.files
+    // What is read with another input need not be one of its own.
+    readings.removeAll { $0.isForeign && shelf.companions.contains($0.file.id) }
     reading.gather(readings, isStrict: options.isStrict)
     var grouping = Grouping(readings: readings, merges: options.merges)
     let files = reading.files
@@ -85,7 +87,11 @@ extension Reading {
     fileCount = problems.count
     for reading in readings where reading.isRecognised {
       fileCount += 1
-      problems += reading.problems.map { Problem(path: reading.file.path, problem: $0) }
+      problems += reading.problems.map { problem in
+        // A file beside the input may be what is broken.
+        let file = problem.span.flatMap { self.file($0.file) } ?? reading.file
+        return Problem(path: file.path, problem: problem)
+      }
       if let reason = reading.skipReason {
         skipped.append(Skipped(path: reading.file.path, reason: reason))
       }
