@@ -7,7 +7,7 @@ package enum Formats {
     [
       HaplanFormat.self, KubeadmFormat.self, StaticPodFormat.self, SystemdUnitFormat.self,
       CommandLineFormat.self, KopsFormat.self, EtcdConfigFormat.self, EnvironmentFileFormat.self,
-      ComponentConfigFormat.self,
+      ComponentConfigFormat.self, AnsibleInventoryFormat.self,
     ]
   }
 

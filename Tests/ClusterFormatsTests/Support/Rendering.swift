@@ -7,11 +7,14 @@ import Syntax
 struct Rendering {
   let file: SourceFile
   let result: ReadResult
+  private let shelf: Shelf
   private(set) var lines: [String] = []
 
-  init(_ text: String, path: String = "input.yaml") {
+  /// `beside`: further files, by path.
+  init(_ text: String, path: String = "input.yaml", beside: [String: String] = [:]) {
     file = SourceFile(id: FileID(0), path: path, text: text)
-    result = Formats.read(FormatInput(file))
+    shelf = Shelf(file, beside)
+    result = Formats.read(FormatInput(file, companions: shelf))
     for part in result.parts { render(part) }
     for problem in result.problems {
       lines.append("problem\(place(problem.span)): \(problem.message)")
@@ -22,9 +25,11 @@ struct Rendering {
   /// ` 3:7 "text"`: where a span begins, and what stands there.
   private func place(_ span: Span?) -> String {
     guard let span else { return "" }
-    let position = LineMap(file.bytes).position(of: Int(span.start))
-    let text = file.text(span).replacing("\n", with: "⏎")
-    return " \(position.line):\(position.column) \"\(text.prefix(70))\""
+    let own = shelf.files[Int(span.file.rawValue)]
+    let position = LineMap(own.bytes).position(of: Int(span.start))
+    let text = own.text(span).replacing("\n", with: "⏎")
+    let path = span.file == file.id ? "" : "\(own.path):"
+    return " \(path)\(position.line):\(position.column) \"\(text.prefix(70))\""
   }
 
   private mutating func add(_ name: String, _ fact: Located<String>?) {
@@ -43,6 +48,16 @@ struct Rendering {
     for node in part.nodes {
       lines.append("node \(node.name) \(node.address?.value ?? "-")\(place(node.span))")
     }
+    if let span = part.nodesStatedAt { lines.append("nodes stated\(place(span))") }
+    for host in part.etcdHosts {
+      lines.append("etcd host \(host.name) \(host.address?.value ?? "-")\(place(host.span))")
+    }
+    for balancer in part.balancers {
+      lines.append(
+        "balancer \(balancer.name) \(balancer.kind.rawValue) \(balancer.vip?.value ?? "-")"
+          + place(balancer.span))
+    }
+    if let workers = part.workers { lines.append("workers \(workers.value)\(place(workers.span))") }
     for member in part.members {
       let urls = (member.clientURLs + ["|"].map { Located($0, member.span) } + member.peerURLs)
       lines.append(

@@ -18,9 +18,16 @@ struct Example: CustomStringConvertible {
     return names.filter { !$0.hasPrefix(".") }.sorted().map { Example(kind: kind, name: $0) }
   }
 
-  /// The input files, without the README and what is expected.
+  /// The input files, without the README, what is expected, and what is read with another input.
   func inputs() throws -> [String] {
-    try FileManager.default.contentsOfDirectory(atPath: url.path)
-      .filter { $0 != "README.md" && $0 != "expected" }.sorted()
+    let paths = FileManager.default.enumerator(atPath: url.path)?.allObjects as? [String] ?? []
+    return paths.filter { path in
+      var isFolder: ObjCBool = false
+      let full = url.appendingPathComponent(path).path
+      let isThere = FileManager.default.fileExists(atPath: full, isDirectory: &isFolder)
+      let parts = path.split(separator: "/")
+      return isThere && !isFolder.boolValue && path != "README.md" && parts.first != "expected"
+        && !parts.contains("group_vars") && !parts.contains("host_vars")
+    }.sorted()
   }
 }
