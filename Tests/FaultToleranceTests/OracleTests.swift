@@ -38,40 +38,6 @@ import Testing
     #expect(isClose(unavailability, 0.000102234593080476120))
   }
 
-  /// With repair after 4, 8, 0.1 and 1 hours.
-  @Test func whatContributesAndHowOften() throws {
-    func given(_ name: String, _ unavailability: Double, _ hours: Double) -> String {
-      "  \(name): {mtbf: \(hours * (1 - unavailability) / unavailability)h, mttr: \(hours)h}"
-    }
-    let assumptions = [
-      "assumptions:", given("zone", 0.0005, 4), given("node", 0.004, 8),
-      given("etcd-member", 0.001, 0.1), given("api-server", 0.002, 0.1),
-      given("load-balancer", 0.003, 1),
-    ].joined(separator: "\n")
-    let balancers = "\nloadBalancers: {zones: {a: 1, b: 1}}\n"
-    let assessment = Assessment(cluster(Self.stacked + balancers + assumptions))
-    let found = try #require(assessment.availability(of: .apiWrite))
-    #expect(found.cutSets == "40" && found.cutSetsByOrder == [2: "30", 3: "10"])
-    #expect(found.smallestCutSets.count == 20)
-    #expect(found.smallestCutSets.first == ["etcd-member:etcd-1", "etcd-member:etcd-2"])
-    #expect(found.importance.map(\.event).prefix(2) == ["node:master-1", "node:master-2"])
-    let zone = try #require(found.importance.first { $0.event == "zone:a" })
-    #expect(isNear(zone.birnbaum, 0.0138325809610489))
-    #expect(isNear(zone.critical, 0.0676511763007668))
-    #expect(isNear(zone.diagnostic, 0.0681173507126164))
-    #expect(isNear(zone.riskAchievement, 136.234701425233))
-    #expect(isNear(zone.riskReduction, 1.07255994170975))
-    #expect(isNear(found.frequencyPerHour, 3.70052292991543e-4))
-    #expect(isNear(found.meanHoursBetweenFailures, 2702.04450653))
-    #expect(isNear(found.meanHoursDown, 0.276270665030))
-    #expect(isNear(found.downtimeMinutesPerYear, 53.7713065766))
-  }
-
-  /// Both sides were rounded: durations to nanoseconds, the oracle to fifteen digits.
-  private func isNear(_ left: Double?, _ right: Double) -> Bool {
-    left.map { abs($0 - right) <= 1e-9 * right } ?? false
-  }
-
   @Test func aClassWithoutProbabilityNeverFails() throws {
     let assumptions =
       "\nassumptions: {zone: {unavailability: 0.0005}, node: {unavailability: 0.004}}"

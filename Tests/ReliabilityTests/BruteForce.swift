@@ -31,6 +31,18 @@ struct BruteForce {
     }
   }
 
+  /// The probability of the sets of other events that bring it down with this event alone.
+  func birnbaum(of event: Int, _ p: [Double]) -> Double {
+    let all = Set(cuts)
+    return cuts.reduce(0) { sum, cut in
+      guard cut >> event & 1 == 1, !all.contains(cut & ~(1 << event)) else { return sum }
+      return sum
+        + order.reduce(1) {
+          $1 == event ? $0 : $0 * (cut >> $1 & 1 == 1 ? p[$1] : 1 - p[$1])
+        }
+    }
+  }
+
   static func mask(of events: Set<Int>) -> Int {
     events.reduce(0) { $0 | 1 << $1 }
   }

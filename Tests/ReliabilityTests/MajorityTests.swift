@@ -1,7 +1,11 @@
+import Foundation
 import Reliability
 import Testing
 
 struct MajorityTests {
+  /// Every size where HAPLAN_LONG_TESTS is set.
+  static let isLong = ProcessInfo.processInfo.environment["HAPLAN_LONG_TESTS"] != nil
+
   /// The table of etcd's FAQ, "What is failure tolerance?", with 0 voters put before it.
   @Test(
     arguments: zip(
@@ -20,7 +24,7 @@ struct MajorityTests {
     return try DecisionDiagram(model, root: root, order: Array(0..<voters))
   }
 
-  @Test(arguments: Array(1...9) + [11, 21, 51, 101, 201])
+  @Test(arguments: Array(1...9) + Array(stride(from: 11, through: 201, by: isLong ? 2 : 38)))
   func cutsOfAMajorityAreBinomial(voters: Int) throws {
     let diagram = try quorumLost(voters: voters)
     let size = voters - voters / 2
@@ -47,19 +51,39 @@ struct MajorityTests {
     #expect(first[1] == Array(reversed.prefix(50)) + [49])
   }
 
-  /// Σ C(n, k) p^k (1 − p)^(n − k), with the term's ratio from one k to the next.
-  @Test(arguments: [1, 2, 3, 4, 5, 6, 7, 8, 9, 51, 201])
-  func probabilityOfALostQuorumIsTheBinomialTail(voters: Int) throws {
-    let p = 0.004
-    var term = 1.0
-    for _ in 0..<voters { term *= 1 - p }
-    var tail = 0.0
-    for k in 0...voters {
-      if k >= voters - voters / 2 { tail += term }
-      term *= p / (1 - p) * Double(voters - k) / Double(k + 1)
-    }
-    let found = try quorumLost(voters: voters)
-      .probability(of: Array(repeating: p, count: voters))
+  /// Σ C(n, k) p^k (1 − p)^(n − k), with the term's ratio from one k to the next: positive terms
+  /// alone, each good to n roundings. The event matters when just enough of the others are down.
+  @Test(arguments: Array(1...9) + Array(stride(from: 11, through: 201, by: 2)), [0.004, 0.2])
+  func probabilityOfALostQuorumIsTheBinomialTail(voters: Int, p: Double) throws {
+    let least = voters - voters / 2
+    let terms = Self.binomial(voters, p)
+    let tail = terms[least...].reversed().reduce(0, +)
+    let diagram = try quorumLost(voters: voters)
+    let all = Array(repeating: p, count: voters)
+    let found = diagram.probability(of: all)
     #expect(abs(found - tail) <= 1e-12 * tail)
+    guard Self.isLong || voters < 20 || voters == 201 else { return }
+    let critical = Self.binomial(voters - 1, p)[least - 1]
+    for (_, value) in try diagram.birnbaum(of: all) {
+      #expect(abs(value - critical) <= 1e-12 * critical)
+    }
+  }
+
+  /// By k, the probability that k of n have failed.
+  private static func binomial(_ n: Int, _ p: Double) -> [Double] {
+    var term = 1.0
+    for _ in 0..<n { term *= 1 - p }
+    return (0...n).map { k in
+      defer { term *= p / (1 - p) * Double(n - k) / Double(k + 1) }
+      return term
+    }
+  }
+
+  /// In decimals, as rational arithmetic gives them.
+  @Test func largeQuorumsInRationals() throws {
+    let tenth = try quorumLost(voters: 101).probability(of: Array(repeating: 0.1, count: 101))
+    #expect(abs(tenth - 1.15229699436526478e-24) <= 1e-12 * tenth)
+    let fifth = try quorumLost(voters: 201).probability(of: Array(repeating: 0.2, count: 201))
+    #expect(abs(fifth - 1.23031570788748806e-21) <= 1e-12 * fifth)
   }
 }

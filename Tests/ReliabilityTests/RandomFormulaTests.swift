@@ -43,7 +43,7 @@ struct RandomFormulaTests {
       checkExtremes(it, seed)
       try checkCutSets(it, seed)
       try checkJointCut(it, seed)
-      checkProbability(it, seed)
+      try checkProbability(it, seed)
     }
   }
 
@@ -103,11 +103,16 @@ struct RandomFormulaTests {
     #expect(found == BruteForce.first(within, by: it.ranking), "seed \(seed)")
   }
 
-  private func checkProbability(_ it: Case, _ seed: Int) {
+  private func checkProbability(_ it: Case, _ seed: Int) throws {
     var random = it.random
     let p = (0..<10).map { _ in Double.random(in: 0...0.3, using: &random) }
     let expected = it.truth.probability(of: p)
     let found = it.diagram.probability(of: p)
     #expect(abs(found - expected) <= 1e-12 * expected, "seed \(seed)")
+    let birnbaum = try it.diagram.birnbaum(of: p)
+    for event in it.truth.order {
+      let known = it.truth.birnbaum(of: event, p)
+      #expect(abs((birnbaum[event] ?? 0) - known) <= 1e-12 * known, "seed \(seed)")
+    }
   }
 }

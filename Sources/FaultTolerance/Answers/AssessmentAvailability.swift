@@ -9,15 +9,19 @@ extension Assessment {
     return diagram.probability(of: probabilities)
   }
 
-  /// All that the assumptions say of a service; `nil` where `unavailability(of:)` is, and where the
-  /// minimal cut sets are beyond the budget.
+  /// All that the assumptions say of a service; `nil` where `unavailability(of:)` is, where it
+  /// does not work with nothing failed, and where the
+  /// minimal cut sets or the importance of events are beyond the budget.
   package func availability(of service: Service) -> Availability? {
-    guard let (diagram, probabilities) = availabilityDiagram(of: service),
-      let cuts = try? diagram.minimalCutSets(nodeBudget: Self.nodeBudget),
-      let smallest = try? cuts.smallest(limit: 20, inOrder: eventsByName)
+    guard status(of: service) == .works,
+      let (diagram, probabilities) = availabilityDiagram(of: service)
     else { return nil }
     let unavailability = diagram.probability(of: probabilities)
-    var question = ImportanceQuestion(diagram, probabilities, unavailability)
+    guard let cuts = try? diagram.minimalCutSets(nodeBudget: Self.nodeBudget),
+      let smallest = try? cuts.smallest(limit: 20, inOrder: eventsByName),
+      let question = try? ImportanceQuestion(
+        diagram, probabilities, unavailability, nodeBudget: Self.nodeBudget)
+    else { return nil }
     let importance = diagram.order.map { event in
       question.importance(of: event, named: model.events[event].label)
     }

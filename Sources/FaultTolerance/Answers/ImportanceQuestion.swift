@@ -6,28 +6,32 @@ struct ImportanceQuestion {
   private let probabilities: [Double]
   private let unavailability: Double
   /// By event.
-  private var birnbaum: [Int: Double] = [:]
+  private let birnbaum: [Int: Double]
 
-  init(_ diagram: DecisionDiagram, _ probabilities: [Double], _ unavailability: Double) {
+  init(
+    _ diagram: DecisionDiagram, _ probabilities: [Double], _ unavailability: Double,
+    nodeBudget: Int
+  ) throws(BudgetExceeded) {
     self.diagram = diagram
     self.probabilities = probabilities
     self.unavailability = unavailability
+    birnbaum = try diagram.birnbaum(of: probabilities, nodeBudget: nodeBudget)
   }
 
-  mutating func importance(of event: Int, named name: String) -> Availability.Importance {
-    let failed = probability(with: event, 1)
-    let sound = probability(with: event, 0)
-    let difference = max(0, failed - sound)
-    birnbaum[event] = difference
+  func importance(of event: Int, named name: String) -> Availability.Importance {
     let own = probabilities[event]
+    let difference = birnbaum[event] ?? 0
+    // Down with the event: what is down anyway, and what only the event brings down.
+    let failed = unavailability + (1 - own) * difference
+    let sound = probability(without: event)
     return Availability.Importance(
       event: name, birnbaum: difference, critical: share(own * difference),
       diagnostic: share(own * failed), riskAchievement: share(failed),
       riskReduction: sound > 0 ? unavailability / sound : nil)
   }
 
-  /// How often it goes down in an hour, of what `importance` was asked; `nil` where a time to
-  /// repair is missing. An event goes down once in `repairHours / unavailability` hours.
+  /// How often it goes down in an hour; `nil` where a time to repair is missing. An event goes down
+  /// once in `repairHours / unavailability` hours.
   func frequency(repairHours: (Int) -> Double?) -> Double? {
     var total = 0.0
     for event in diagram.order {
@@ -45,9 +49,12 @@ struct ImportanceQuestion {
     return first == second ? Element.precedes(left.event, right.event) : first > second
   }
 
-  private func probability(with event: Int, _ value: Double) -> Double {
+  private func probability(without event: Int) -> Double {
+    // A difference keeps its digits where it is not much smaller than what it is taken from.
+    let difference = unavailability - probabilities[event] * (birnbaum[event] ?? 0)
+    if difference > 0.5 * unavailability { return difference }
     var changed = probabilities
-    changed[event] = value
+    changed[event] = 0
     return diagram.probability(of: changed)
   }
 

@@ -1,14 +1,15 @@
 internal import FaultTolerance
 
-/// The object `availability` of a service: `null` without assumptions; what is beyond the budget is
+/// The object `availability` of a service: `null` without assumptions and where it
+/// does not work with nothing failed; what is beyond the budget is
 /// `null` in it.
 enum AvailabilityJSON {
   static func write(
     _ service: Service, _ assessment: Assessment, to object: inout JSONWriter
   ) {
-    guard let unavailability = assessment.unavailability(of: service) else {
-      return object.null("availability")
-    }
+    guard assessment.status(of: service) == .works,
+      let unavailability = assessment.unavailability(of: service)
+    else { return object.null("availability") }
     let details = assessment.availability(of: service)
     object.object("availability") { object in
       object.field("unavailability", unavailability)

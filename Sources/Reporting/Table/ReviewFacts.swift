@@ -10,7 +10,9 @@ enum ReviewFacts {
     lines.append(apiServers(cluster))
     if !cluster.balancers.isEmpty { lines.append(balancers(cluster)) }
     if let version = cluster.kubernetesVersion { lines.append("Kubernetes \(version.value).") }
-    if let share = assessment.unavailability(of: .apiWrite) {
+    if assessment.status(of: .apiWrite) == .works,
+      let share = assessment.unavailability(of: .apiWrite)
+    {
       lines.append(
         "API writes down about \(rounded(share * Availability.minutesPerYear)) minutes a year "
           + "(your assumptions, independent failures).")
