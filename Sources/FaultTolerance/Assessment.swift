@@ -1,4 +1,5 @@
 package import ClusterModel
+internal import Reliability
 
 /// What a cluster survives; each answer is computed when somebody first asks for it. An assessment
 /// belongs to the task that asks it.
@@ -9,7 +10,9 @@ package final class Assessment {
   private(set) lazy var model = SystemModel(cluster)
   private var statuses = ServiceTable<ServiceStatus>()
   private var rows = ServiceTable<[String: ToleranceRow]>()
-  private var answers: [(question: ClassQuestion, answer: ClassAnswer?)] = []
+  private var answers:
+    [(question: ClassQuestion, diagram: DecisionDiagram?, answer: ClassAnswer?)] =
+      []
   private var suspectModels: [Set<String>: SystemModel] = [:]
 
   /// Computes nothing yet.
@@ -55,8 +58,13 @@ package final class Assessment {
   /// beyond the budget.
   func classAnswer(to question: ClassQuestion) -> ClassAnswer? {
     if let known = answers.first(where: { $0.question == question }) { return known.answer }
-    let answer = question.answer(in: model)
-    answers.append((question, answer))
+    let diagram = question.diagram(in: model)
+    // Different formulas often come to the same diagram, which says everything.
+    let same = answers.first { known in
+      known.question.events == question.events && known.diagram?.isSame(as: diagram) == true
+    }
+    let answer = same.map(\.answer) ?? diagram.flatMap(question.answer)
+    answers.append((question, diagram, answer))
     return answer
   }
 

@@ -64,6 +64,9 @@ struct CutSetBuilder {
   /// The sets with exactly `size` events.
   mutating func sets(of sets: Int32, size: Int32) throws(BudgetExceeded) -> Int32 {
     if sets < 2 || size < 0 { return size == 0 ? sets : 0 }
+    let range = sizes[Int(sets)]
+    guard range.contains(Int(size)) else { return 0 }
+    if range.count == 1 { return sets }
     if let known = selections.value(sets, Int32(clamping: size), 0) { return known }
     let node = table[sets]
     let low = try self.sets(of: node.low, size: size)
@@ -71,28 +74,6 @@ struct CutSetBuilder {
     let result = try family(node.level, low: low, high: high)
     selections.insert(result, sets, Int32(clamping: size), 0)
     try table.checkMemo(count: selections.count)
-    return result
-  }
-
-  /// The sets with the event, which is left out of them, or the sets without it.
-  mutating func split(
-    _ sets: Int32, at level: Int32, keep: Bool
-  ) throws(BudgetExceeded) -> Int32 {
-    var results: [Int32: Int32] = [:]
-    return try split(sets, at: level, keep: keep, results: &results)
-  }
-
-  private mutating func split(
-    _ sets: Int32, at level: Int32, keep: Bool, results: inout [Int32: Int32]
-  ) throws(BudgetExceeded) -> Int32 {
-    let node = table[sets]
-    if node.level > level { return keep ? 0 : sets }
-    if node.level == level { return keep ? node.high : node.low }
-    if let known = results[sets] { return known }
-    let low = try split(node.low, at: level, keep: keep, results: &results)
-    let high = try split(node.high, at: level, keep: keep, results: &results)
-    let result = try family(node.level, low: low, high: high)
-    results[sets] = result
     return result
   }
 

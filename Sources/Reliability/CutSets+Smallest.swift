@@ -5,15 +5,21 @@ extension CutSets {
   package func smallest(
     limit: Int, inOrder ranking: [Int] = []
   ) throws(BudgetExceeded) -> [[Int]] {
+    guard root > 0, limit > 0 else { return [] }
+    guard root > 1 else { return [[]] }
     var builder = CutSetBuilder(nodeBudget: nodeBudget)
     try builder.adopt(nodes)
     let ranks = Dictionary(zip(ranking, ranking.indices), uniquingKeysWith: { first, _ in first })
-    var list = CutSetList(
-      limit: limit, builder: builder,
-      levelRanks: order.enumerated().map { ranks[$1] ?? ranking.count + $0 })
-    for size in 0...largestSize where !list.isFull {
-      try list.add(setsOf: Int32(root), size: size)
+    let levelRanks = order.enumerated().map { ranks[$1] ?? ranking.count + $0 }
+    var sets: [[Int]] = []
+    for size in 1...largestSize where sets.count < limit {
+      let family = try builder.sets(of: Int32(root), size: Int32(size))
+      guard family != 0 else { continue }
+      let list = CutSetList(
+        builder.table.nodes(under: family), size: size, limit: limit - sets.count,
+        levelRanks: levelRanks)
+      sets += list.sets.map { $0.map { order[Int($0)] } }
     }
-    return list.sets.map { $0.map { order[Int($0)] } }
+    return sets
   }
 }

@@ -25,18 +25,23 @@ package struct CutSets: Sendable {
 
   /// How many minimal cut sets have how many events; sizes without any are left out.
   package func countByOrder() -> [Int: ExactCount] {
-    var result: [Int: ExactCount] = [:]
-    var shorter = Array(repeating: ExactCount.zero, count: nodes.count)
-    for size in 0...largestSize {
-      // Size by size keeps two counts for each node instead of a whole polynomial.
-      var counts: [ExactCount] = [.zero, size == 0 ? .one : .zero]
-      for node in nodes.dropFirst(2) {
-        counts.append(counts[Int(node.low)] + shorter[Int(node.high)])
-      }
-      if counts[root] > .zero { result[size] = counts[root] }
-      shorter = counts
+    // For each node the counts by size, from the least size on: most nodes have few sizes.
+    var least = [0, 0]
+    var counts: [[ExactCount]] = [[], [.one]]
+    for node in nodes.dropFirst(2) {
+      let (low, high) = (counts[Int(node.low)], counts[Int(node.high)])
+      let lowLeast = low.isEmpty ? Int.max : least[Int(node.low)]
+      let highLeast = least[Int(node.high)] + 1
+      let start = min(lowLeast, highLeast)
+      let end = max(low.isEmpty ? 0 : lowLeast + low.count, highLeast + high.count)
+      var own = Array(repeating: ExactCount.zero, count: end - start)
+      for (place, count) in low.enumerated() { own[lowLeast - start + place] = count }
+      for (place, count) in high.enumerated() { own[highLeast - start + place] += count }
+      least.append(start)
+      counts.append(own)
     }
-    return result
+    let known = counts[root].enumerated().map { (least[root] + $0, $1) }
+    return Dictionary(uniqueKeysWithValues: known.filter { $0.1 > .zero })
   }
 
   /// The number of events of the largest minimal cut set, and 0 without any.

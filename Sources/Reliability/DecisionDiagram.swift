@@ -38,6 +38,13 @@ package struct DecisionDiagram: Sendable {
   /// It is down with none of the order's events happened.
   package var isAlwaysDown: Bool { root == 1 }
 
+  /// Whether both hold for the same events: a reduced diagram of one order is unique.
+  package func isSame(as other: DecisionDiagram?) -> Bool {
+    guard let other, root == other.root, nodes.count == other.nodes.count, order == other.order
+    else { return false }
+    return nodes == other.nodes
+  }
+
   /// The least number of events that bring it down; nil where none can.
   package func smallestCut() -> Int? {
     costsOfFailing(given: [])[root]

@@ -1,7 +1,7 @@
 /// The nodes of a decision diagram, each made once. Nodes 0 and 1 are the terminals, and a node
 /// stands behind its children, so that one pass over the indices is a pass from the leaves up.
 struct NodeTable: Sendable {
-  struct Node: Sendable {
+  struct Node: Sendable, Equatable {
     /// The position of its variable in the diagram's order.
     let level: Int32
     let low: Int32

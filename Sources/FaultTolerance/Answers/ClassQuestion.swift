@@ -21,10 +21,10 @@ struct ClassQuestion: Equatable {
   }
 
   /// `nil` beyond the budget, also where only the count of cuts is.
-  func answer(in model: SystemModel) -> ClassAnswer? {
-    guard let diagram = diagram(in: model),
-      let cuts = try? diagram.minimalCutSets(nodeBudget: Assessment.nodeBudget).count
-    else { return nil }
+  func answer(by diagram: DecisionDiagram) -> ClassAnswer? {
+    guard let cuts = try? diagram.minimalCutSets(nodeBudget: Assessment.nodeBudget).count else {
+      return nil
+    }
     return ClassAnswer(
       weakestCut: diagram.firstSmallestCut(inOrder: events), bestCase: diagram.largestSurvived(),
       cuts: cuts.description)

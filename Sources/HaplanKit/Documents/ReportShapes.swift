@@ -207,10 +207,7 @@ enum ReportShapes {
 
   private static let timings = Shape.object(
     "Seconds; null where not known.",
-    [
-      "controllerManagerTakeover", "schedulerTakeover", "etcdElection", "etcdEndpointFailover",
-      "kubernetesEndpointRemoval", "balancerEjection", "nodeToEviction",
-    ].map { key($0, takeover, "") })
+    Timing.allCases.map { key($0.rawValue, takeover, "") })
 
   private static let takeover = Shape.object(
     "From a failure to its end.",

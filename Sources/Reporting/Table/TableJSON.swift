@@ -27,7 +27,11 @@ package enum TableJSON {
       object.array("services") { services in
         for service in Service.allCases { write(service, entry, to: &services) }
       }
-      object.object("timings") { write(timings: assessment, to: &$0) }
+      object.object("timings") { object in
+        for timing in Timing.allCases {
+          write(assessment.timing(timing), timing.rawValue, to: &object)
+        }
+      }
       object.array("unknown") { unknown in
         for gap in assessment.unknowns {
           unknown.object { object in
@@ -82,17 +86,6 @@ package enum TableJSON {
       if row.isUpperBound { object.field("upperBound", true) }
       if let reason = row.reason { object.field("reason", reason) }
     }
-  }
-
-  private static let furtherTimings = [
-    "etcdElection", "etcdEndpointFailover", "kubernetesEndpointRemoval", "balancerEjection",
-    "nodeToEviction",
-  ]
-
-  private static func write(timings assessment: Assessment, to object: inout JSONWriter) {
-    write(assessment.takeover(of: .controllerManager), "controllerManagerTakeover", to: &object)
-    write(assessment.takeover(of: .scheduler), "schedulerTakeover", to: &object)
-    for name in furtherTimings { write(.unknown, name, to: &object) }
   }
 
   private static func write(
