@@ -26,6 +26,12 @@ package struct JSONWriter {
     collection("{", "}", body)
   }
 
+  /// An array as an item.
+  package mutating func array(_ body: (inout JSONWriter) -> Void) {
+    startItem()
+    collection("[", "]", body)
+  }
+
   /// A text as an item.
   package mutating func item(_ text: String) {
     startItem()

@@ -31,7 +31,7 @@ package enum Checking {
       version: HaplanVersion.text, clusters: clusters, findings: findings,
       problems: problems(of: reading),
       skipped: reading.skipped.map { .init(path: $0.path, reason: $0.reason) },
-      fileCount: reading.fileCount)
+      fileCount: reading.fileCount, rules: rules.map { $0.about })
   }
 
   /// The problems of the inputs, as reports show them.

@@ -13,6 +13,25 @@ package struct CheckReport {
   package let skipped: [Skipped]
   /// How many files are haplan's: read, broken or skipped.
   package let fileCount: Int
+  /// The rules that were asked, by name.
+  package let rules: [RuleAbout]
+  /// Findings that somebody accepted; they count nowhere.
+  package let suppressed: [Suppressed]
+
+  /// A finding that a comment, an annotation or a baseline accepts.
+  package struct Suppressed: Sendable {
+    package let finding: Finding
+    /// Whether it stands in the input itself.
+    package let isInSource: Bool
+    /// Why, in the author's words; may be empty.
+    package let reason: String
+
+    package init(_ finding: Finding, isInSource: Bool, reason: String) {
+      self.finding = finding
+      self.isInSource = isInSource
+      self.reason = reason
+    }
+  }
 
   /// A file that a walk left out.
   package struct Skipped: Sendable {
@@ -27,7 +46,7 @@ package struct CheckReport {
 
   package init(
     version: String, clusters: [ClusterReport], findings: [Finding], problems: ProblemReport,
-    skipped: [Skipped], fileCount: Int
+    skipped: [Skipped], fileCount: Int, rules: [RuleAbout] = [], suppressed: [Suppressed] = []
   ) {
     self.version = version
     self.clusters = clusters
@@ -35,6 +54,8 @@ package struct CheckReport {
     self.problems = problems
     self.skipped = skipped.sorted { $0.path.precedes($1.path) }
     self.fileCount = fileCount
+    self.rules = rules
+    self.suppressed = suppressed
   }
 
   private static func inOrder(_ findings: [Finding], _ files: FileTexts) -> [Finding] {

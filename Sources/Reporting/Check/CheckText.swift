@@ -71,7 +71,7 @@ package enum CheckText {
   }
 
   /// `1 error, 2 warnings, 0 notes in 3 files`, or `no findings in 1 file`.
-  private static func summary(_ report: CheckReport) -> String {
+  static func summary(_ report: CheckReport) -> String {
     let problems = report.problems.problems.count
     let findings =
       report.findings.isEmpty

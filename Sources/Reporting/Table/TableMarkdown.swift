@@ -32,7 +32,7 @@ package enum TableMarkdown {
 
   /// Nothing of the input is markup. Scalar by scalar: a mark that combines with a `|` leaves it
   /// the end of a cell.
-  private static func escaped(_ text: String) -> String {
+  static func escaped(_ text: String) -> String {
     var result = String.UnicodeScalarView()
     for scalar in Visible.text(text).unicodeScalars {
       if markup.contains(scalar) { result.append("\\") }

@@ -9,4 +9,7 @@ package enum Category: String, CaseIterable, Hashable, Sendable {
   case loadBalancer = "load-balancer"
   case failureDomain = "failure-domain"
   case recovery, version, backup, maintenance, requirements, drift, input, suppression
+
+  /// Whether its findings are about a file, whatever cluster the file belongs to.
+  package var isAboutFiles: Bool { self == .input || self == .suppression }
 }

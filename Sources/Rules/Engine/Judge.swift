@@ -101,8 +101,3 @@ package enum Judge {
       span: violation.span, related: violation.related, fixes: fixes)
   }
 }
-
-extension Category {
-  /// Whether its findings are about a file, whatever cluster the file belongs to.
-  fileprivate var isAboutFiles: Bool { self == .input || self == .suppression }
-}

@@ -5,7 +5,10 @@ import Rules
 
 /// The formats of `check`.
 enum CheckFormat: String, ExpressibleByArgument, CaseIterable {
-  case text, concise, json
+  case text, concise, json, sarif, junit, github, gitlab, checkstyle, markdown, html
+
+  /// The names, for people.
+  static var list: String { allValueStrings.joined(separator: ", ") }
 }
 
 /// From which severity on findings make the status 1.
@@ -28,7 +31,7 @@ struct Check: ParsableCommand {
       """)
 
   @Option(
-    name: .shortAndLong, help: "The format: \(CheckFormat.allValueStrings.joined(separator: ", "))."
+    name: .shortAndLong, help: "The format: \(CheckFormat.list)."
   )
   var output = CheckFormat.text
 
@@ -43,6 +46,13 @@ struct Check: ParsableCommand {
 
   @Option(help: "RULE=LEVEL, repeatable: the severity of a rule, in place of its own.")
   var severity: [String] = []
+
+  @Option(
+    help: """
+      FORMAT=FILE, repeatable: a further report. For the summary of a GitHub job: \
+      --report markdown="$GITHUB_STEP_SUMMARY".
+      """)
+  var report: [String] = []
 
   @ArgumentParser.Flag(help: "Mend what can be mended safely, then report what is left.")
   var fix = false
@@ -68,6 +78,7 @@ struct Check: ParsableCommand {
     }
     request.output = output
     request.failOn = failOn
+    request.reports = try report.map(Self.extraReport)
     request.input.options.selected = try Self.names(select)
     request.input.options.ignored = try Self.names(ignore)
     request.input.options.severities = try Self.severities(severity)
@@ -95,6 +106,15 @@ struct Check: ParsableCommand {
       severities[pair[0]] = level
     }
     return severities
+  }
+
+  private static func extraReport(_ item: String) throws -> CheckRequest.ExtraReport {
+    let pair = item.split(separator: "=", maxSplits: 1)
+    guard pair.count == 2, let format = CheckFormat(rawValue: String(pair[0])) else {
+      throw ValidationError(
+        "--report wants FORMAT=FILE with one of \(CheckFormat.list), not `\(item)`")
+    }
+    return .init(format: format, path: String(pair[1]))
   }
 
   private static func expectKnown(_ name: String) throws {
