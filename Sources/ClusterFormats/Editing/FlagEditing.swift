@@ -21,9 +21,9 @@ package enum FlagEditing {
     switch set.style {
     case .commandLine:
       return ShellText.isSafe(value) ? [TextEdit(flag.valueSpan, value)] : nil
-    case .argumentList where flag.nameSpan.end + 1 == flag.valueSpan.start:
+    case .argumentList where hasOneText(flag), .assignmentList where hasOneText(flag):
       return ListEdits(set: set, text: text).replaceItem(flag, value)
-    case .argumentList, .nameValueList, .mapping(stringsOnly: true):
+    case .argumentList, .assignmentList, .nameValueList, .mapping(stringsOnly: true):
       return replaceScalar(flag, value, mustBeText: true, text)
     case .mapping(stringsOnly: false), .namedFields:
       return replaceScalar(flag, value, mustBeText: false, text)
@@ -45,10 +45,16 @@ package enum FlagEditing {
     switch set.style {
     case .derived, .namedFields: return nil
     case .commandLine: return CommandLineEdits(set: set, text: text).remove(flags)
-    case .argumentList, .nameValueList: return ListEdits(set: set, text: text).remove(flags)
+    case .argumentList, .assignmentList, .nameValueList:
+      return ListEdits(set: set, text: text).remove(flags)
     case .mapping, .configurationFields: return MappingEdits(set: set, text: text).remove(flags)
     case .environment: return EnvironmentEdits(set: set, text: text).remove(flags)
     }
+  }
+
+  /// Whether name and value are one text, not two items after one another.
+  private static func hasOneText(_ flag: Flag) -> Bool {
+    flag.nameSpan.end + 1 == flag.valueSpan.start
   }
 
   private static func add(
@@ -57,7 +63,8 @@ package enum FlagEditing {
     switch set.style {
     case .derived, .namedFields: nil
     case .commandLine: CommandLineEdits(set: set, text: text).add(name, value)
-    case .argumentList, .nameValueList: ListEdits(set: set, text: text).add(name, value)
+    case .argumentList, .assignmentList, .nameValueList:
+      ListEdits(set: set, text: text).add(name, value)
     case .mapping(let isText):
       MappingEdits(set: set, text: text).add(name, value, mustBeText: isText)
     case .configurationFields:

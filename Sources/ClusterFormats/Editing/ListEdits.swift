@@ -66,8 +66,9 @@ struct ListEdits {
   ) -> String {
     let isQuoted = text.isJSON || quote(of: last) != nil
     guard set.style == .nameValueList else {
+      let dashes = set.style == .assignmentList ? "" : "--"
       return ScalarText.write(
-        "--\(name)=\(value)", mustBeText: true, isFlow: isFlow, quoted: isQuoted)
+        "\(dashes)\(name)=\(value)", mustBeText: true, isFlow: isFlow, quoted: isQuoted)
     }
     let name = FlagSpelling.name(of: name, in: set)
     let isFlowItem = isFlow || text.bytes[safe: last.lowerBound] == UInt8(ascii: "{")

@@ -4,7 +4,8 @@ internal import Syntax
 /// Reads what a ClusterConfiguration, or a MasterConfiguration before there was one, says of the
 /// cluster as a whole. Of the number of machines it says nothing.
 struct KubeadmClusterReader {
-  let document: DataNode
+  /// `nil` where a tool that runs kubeadm says nothing of its own: all is as kubeadm has it.
+  let document: DataNode?
   let version: KubeadmVersion
   /// The document's kind: the nearest place for what it does not say.
   let anchor: Span
@@ -12,7 +13,7 @@ struct KubeadmClusterReader {
   var facts: FactReader
 
   static func read(
-    _ document: DataNode, version: KubeadmVersion, anchor: Span, into part: inout ClusterPart,
+    _ document: DataNode?, version: KubeadmVersion, anchor: Span, into part: inout ClusterPart,
     facts: inout FactReader
   ) {
     var reader = KubeadmClusterReader(
@@ -25,17 +26,17 @@ struct KubeadmClusterReader {
   }
 
   private mutating func readFields() {
-    part.name = facts.fact(document["clusterName"], "clusterName")
+    part.name = facts.fact(document?["clusterName"], "clusterName")
     readVersion()
-    let api = facts.mapping(document["api"], "api")
+    let api = facts.mapping(document?["api"], "api")
     part.endpoint =
-      facts.fact(document["controlPlaneEndpoint"], "controlPlaneEndpoint")
+      facts.fact(document?["controlPlaneEndpoint"], "controlPlaneEndpoint")
       ?? facts.fact(api?["controlPlaneEndpoint"], "api.controlPlaneEndpoint") ?? part.endpoint
   }
 
   /// A version; a label such as `stable-1` is one that only kubeadm can look up.
   private mutating func readVersion() {
-    guard let text = facts.fact(document["kubernetesVersion"], "kubernetesVersion") else { return }
+    guard let text = facts.fact(document?["kubernetesVersion"], "kubernetesVersion") else { return }
     let digits = text.value.hasPrefix("v") ? text.value.dropFirst() : text.value[...]
     if digits.first?.isNumber == true, digits.contains(".") {
       part.kubernetesVersion = text
@@ -49,10 +50,10 @@ struct KubeadmClusterReader {
   private mutating func readComponents() {
     for component in [Component.apiServer, .controllerManager, .scheduler] {
       let (key, old) = Self.keys(of: component)
-      let settings = facts.mapping(document[key], key)
+      let settings = facts.mapping(document?[key], key)
       if let entry = settings?.entry("extraArgs") {
         addFlags(entry, "\(key).extraArgs", component)
-      } else if version < .v1beta1, let entry = document.entry(old) {
+      } else if version < .v1beta1, let entry = document?.entry(old) {
         // Later versions do not know these keys, and kubeadm only warns of a key it does not know.
         addFlags(entry, old, component)
       }
@@ -82,7 +83,7 @@ struct KubeadmClusterReader {
   }
 
   private mutating func readEtcd() {
-    let etcd = document.entry("etcd")
+    let etcd = document?.entry("etcd")
     let settings = facts.mapping(etcd?.value, "etcd")
     part.etcdAnchor = etcd?.key.span ?? anchor
     let local = entry("local", of: settings)

@@ -6,7 +6,9 @@ package enum Formats {
   package static var all: [any Format.Type] {
     [
       HaplanFormat.self, KubeadmFormat.self, StaticPodFormat.self, SystemdUnitFormat.self,
-      CommandLineFormat.self, KopsFormat.self, EtcdConfigFormat.self, EnvironmentFileFormat.self,
+      CommandLineFormat.self,
+      KopsFormat.self, ClusterAPIFormat.self,
+      EtcdConfigFormat.self, EnvironmentFileFormat.self,
       ComponentConfigFormat.self, AnsibleInventoryFormat.self,
     ]
   }

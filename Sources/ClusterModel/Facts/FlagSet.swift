@@ -17,6 +17,8 @@ package struct FlagSet: Sendable {
     case commandLine
     /// Items `--name=value` of a YAML or JSON list: a static pod, a haplan spec.
     case argumentList
+    /// Items `name=value` of a YAML list: RKE2 and k3s.
+    case assignmentList
     /// Entries `name: value` of a mapping. `stringsOnly` where its reader wants strings (kubeadm).
     case mapping(stringsOnly: Bool)
     /// Items `{name: …, value: …}` of a list: kubeadm from v1beta4 on.

@@ -7,6 +7,7 @@ package enum FormatName: String, CaseIterable, Hashable, Sendable {
   case commandLine = "command-line"
   case staticPod = "static-pod"
   case kops
+  case clusterAPI = "cluster-api"
   case etcdConfig = "etcd-config"
   case environmentFile = "environment-file"
   case componentConfig = "component-config"

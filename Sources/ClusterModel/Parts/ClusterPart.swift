@@ -51,6 +51,8 @@ package struct ClusterPart: Sendable {
   /// Where the document states the complete list of balancers.
   package var balancersStatedAt: Span?
   package var workers: Located<Int>?
+  /// Who runs the control plane, where its machines are none of the cluster's own: `EKS`.
+  package var controlPlaneRunner: Located<String>?
   /// Objects that make machines: nodes may name one as their group.
   package var machineGroups: [MachineGroup] = []
   /// What names mean that machine groups of the same tool give as their places: a kOps subnet's zone.

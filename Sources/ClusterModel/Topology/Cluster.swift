@@ -40,6 +40,8 @@ package struct Cluster: Sendable {
   /// Where the complete list of balancers is stated; `nil` where nothing is said of balancers.
   package let balancersStatedAt: Span?
   package let workers: Located<Int>?
+  /// Who runs the control plane, where its machines are none of the cluster's own.
+  package let controlPlaneRunner: Located<String>?
   /// The objects that make its machines, places resolved.
   package let machineGroups: [MachineGroup]
 

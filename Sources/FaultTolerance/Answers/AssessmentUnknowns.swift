@@ -6,6 +6,7 @@ extension Assessment {
   /// those that show when it is assessed.
   package var unknowns: [Gap] {
     var gaps = cluster.gaps
+    if cluster.controlPlaneRunner != nil, cluster.nodes.isEmpty { return gaps }
     var seen = Set(gaps.map { "\($0.about) \($0.fact)" })
     let found =
       countGaps + [endpointGap, doorGap, releaseGap].compactMap(\.self) + machineGap + levelGaps

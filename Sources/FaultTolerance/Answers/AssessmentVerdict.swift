@@ -1,9 +1,13 @@
 internal import ClusterModel
+internal import Syntax
 
 extension Assessment {
   /// One line: what the control plane survives, in numbers.
   package var verdict: String {
     guard cluster.isControlPlaneComplete else {
+      if let runner = cluster.controlPlaneRunner, cluster.nodes.isEmpty {
+        return "managed control plane (\(runner.value)): not described"
+      }
       if cluster.nodes.isEmpty, cluster.formats.allSatisfy(\.listsHosts) {
         return "partial view: no control-plane node is stated"
       }

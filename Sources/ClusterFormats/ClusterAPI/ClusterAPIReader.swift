@@ -1,0 +1,138 @@
+internal import ClusterModel
+internal import Syntax
+
+/// Reads the Cluster API objects of one file into a part for each cluster.
+struct ClusterAPIReader {
+  private var facts: FactReader
+  private var objects: [ClusterAPIObject] = []
+
+  init(file: SourceFile) { facts = FactReader(file: file, isRunnable: false) }
+
+  /// Keeps an object; the items of a List too.
+  mutating func read(_ document: DataNode) {
+    if let object = ClusterAPIObject(document) {
+      objects.append(object)
+    } else if document.kind == .mapping, document["kind"]?.text == "List",
+      let items = document["items"]
+    {
+      objects += items.items.compactMap { ClusterAPIObject($0) }
+    }
+  }
+
+  /// The parts, and what is wrong with the objects.
+  mutating func result() -> ReadResult {
+    var result = ReadResult()
+    result.isRecognised = !objects.isEmpty
+    var left = objects.filter(\.isControlPlane)
+    for cluster in objects where cluster.isCluster {
+      let plane = controlPlane(of: cluster, among: left)
+      if let plane { left.removeAll { $0.node == plane.node } }
+      result.parts.append(part(of: cluster, plane))
+    }
+    for plane in left { result.parts.append(part(ofControlPlane: plane)) }
+    if result.parts.isEmpty, result.isRecognised {
+      result.notes.append("these objects of Cluster API describe no control plane")
+    }
+    result.problems = facts.problems
+    return result
+  }
+
+  private var isOnlyCluster: Bool { objects.filter(\.isCluster).count == 1 }
+
+  /// The control plane that a Cluster refers to, else the only one in the file.
+  private func controlPlane(
+    of cluster: ClusterAPIObject, among planes: [ClusterAPIObject]
+  ) -> ClusterAPIObject? {
+    let reference = cluster.spec?["controlPlaneRef"]
+    if let named = planes.first(where: { $0.isNamed(by: reference) }) { return named }
+    guard isOnlyCluster, planes.count == 1, reference?["name"].map(\.isNull) ?? true else {
+      return nil
+    }
+    return planes.first
+  }
+
+  private mutating func part(
+    of cluster: ClusterAPIObject, _ plane: ClusterAPIObject?
+  ) -> ClusterPart {
+    var part = ClusterPart(format: .clusterAPI, anchor: cluster.place, isWhole: true)
+    part.name = facts.fact(cluster.node["metadata"]?["name"], "metadata.name")
+    part.identities = cluster.identity + (plane?.identity ?? [])
+    part.levels = ["zone"]
+    let spec = facts.mapping(cluster.node["spec"], "spec")
+    for key in ["controlPlaneRef", "infrastructureRef"] {
+      guard let kind = spec?[key]?["kind"]?.text, let name = spec?[key]?["name"]?.text else {
+        continue
+      }
+      part.refersTo += ClusterAPIObject.identity(kind, name, namespace: cluster.namespace)
+    }
+    part.endpoint = ClusterAPIInfrastructure.endpoint(of: spec, facts: &facts)
+    let topology = ClusterAPITopology(objects: objects)
+    if let plane {
+      ControlPlaneReader.read(plane, into: &part, facts: &facts)
+    } else {
+      topology.read(cluster, into: &part, facts: &facts)
+    }
+    readInfrastructure(of: cluster, into: &part)
+    topology.readWorkers(of: cluster, isOnly: isOnlyCluster, into: &part, facts: &facts)
+    finish(&part, cluster)
+    return part
+  }
+
+  /// A control plane whose Cluster is in another file, or nowhere: a template or a patch.
+  private mutating func part(ofControlPlane plane: ClusterAPIObject) -> ClusterPart {
+    var part = ClusterPart(format: .clusterAPI, anchor: plane.place, isWhole: true)
+    let label = plane.node["metadata"]?["labels"]?["cluster.x-k8s.io/cluster-name"]
+    part.name =
+      facts.fact(label, "cluster.x-k8s.io/cluster-name")
+      ?? facts.fact(plane.node["metadata"]?["name"], "metadata.name")
+    part.identities = plane.identity
+    part.levels = ["zone"]
+    ControlPlaneReader.read(plane, into: &part, facts: &facts)
+    finish(&part, nil)
+    return part
+  }
+
+  private mutating func readInfrastructure(
+    of cluster: ClusterAPIObject, into part: inout ClusterPart
+  ) {
+    let reference = cluster.spec?["infrastructureRef"]
+    var domains = ClusterAPIInfrastructure.domains(cluster.node["status"], facts: &facts)
+    if let object = objects.first(where: { $0.isInfrastructure && $0.isNamed(by: reference) }) {
+      part.identities += object.identity
+      ClusterAPIInfrastructure.read(object, into: &part, facts: &facts)
+      if domains.isEmpty {
+        domains = ClusterAPIInfrastructure.domains(object.node["status"], facts: &facts)
+      }
+      if domains.isEmpty {
+        domains = ClusterAPIInfrastructure.domains(object.spec, facts: &facts)
+      }
+    }
+    readMachines(of: cluster, into: &part)
+    ClusterAPIInfrastructure.spread(&part, over: domains)
+  }
+
+  /// Machines of a dump take the place of those that are only counted, where all are there.
+  private mutating func readMachines(of cluster: ClusterAPIObject, into part: inout ClusterPart) {
+    let machines = objects.filter {
+      $0.isControlPlaneMachine && $0.spec?["clusterName"]?.text == cluster.rawName
+    }
+    guard !machines.isEmpty, part.nodes.isEmpty || part.nodes.count == machines.count else {
+      return
+    }
+    part.nodes = machines.compactMap { machine in
+      guard let name = facts.fact(machine.node["metadata"]?["name"], "metadata.name") else {
+        return nil
+      }
+      var node = NodeFact(name: name.value, span: name.span)
+      if let domain = facts.fact(machine.spec?["failureDomain"], "failureDomain") {
+        node.domains = [DomainPlace(level: "zone", names: [domain.value], span: domain.span)]
+      }
+      return node
+    }
+  }
+
+  private mutating func finish(_ part: inout ClusterPart, _ cluster: ClusterAPIObject?) {
+    part.gaps += facts.takeGaps()
+    part.marks += facts.takeMarks()
+  }
+}
