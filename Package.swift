@@ -38,11 +38,15 @@ let package = Package(
     module("ClusterFormats", ["ClusterModel", "Syntax"]),
     module("Reliability"),
     module("FaultTolerance", ["Reliability", "ClusterModel", "Syntax"]),
+    module("Planning", ["FaultTolerance", "ClusterModel", "Syntax"]),
     module("Rules", ["FaultTolerance", "ClusterModel", "Syntax"]),
-    module("Reporting", ["Rules", "FaultTolerance", "ClusterModel", "Syntax"]),
+    module("Reporting", ["Rules", "Planning", "FaultTolerance", "ClusterModel", "Syntax"]),
     module(
       "HaplanKit",
-      ["Reporting", "Rules", "FaultTolerance", "ClusterFormats", "ClusterModel", "Syntax"]),
+      [
+        "Reporting", "Planning", "Rules", "FaultTolerance", "ClusterFormats", "ClusterModel",
+        "Syntax",
+      ]),
     .executableTarget(
       name: "haplan",
       dependencies: [
@@ -54,6 +58,7 @@ let package = Package(
     tests(of: "ClusterFormats", ["ClusterModel", "Syntax"]),
     tests(of: "Reliability"),
     tests(of: "FaultTolerance", ["ClusterModel", "ClusterFormats", "Syntax"]),
+    tests(of: "Planning", ["FaultTolerance", "ClusterFormats", "ClusterModel", "Syntax"]),
     tests(of: "Rules", ["HaplanKit", "Reporting", "FaultTolerance", "ClusterModel", "Syntax"]),
     tests(of: "Reporting", ["Rules", "FaultTolerance", "ClusterModel", "Syntax"]),
     tests(of: "HaplanKit", ["Reporting", "Rules", "FaultTolerance", "ClusterModel", "Syntax"]),

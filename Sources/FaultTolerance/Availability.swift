@@ -1,3 +1,5 @@
+internal import ClusterModel
+
 /// How much of the time a service is down under the cluster's assumptions: events fail
 /// independently of one another and are repaired; what they share is in the failure domains.
 package struct Availability: Sendable {
@@ -34,9 +36,6 @@ package struct Availability: Sendable {
   /// How long it is down each time.
   package let meanHoursDown: Double?
 
-  /// An average year, in minutes: 365.25 days.
-  package static let minutesPerYear = 525_960.0
-
   /// The time the service is down in an average year.
-  package var downtimeMinutesPerYear: Double { unavailability * Self.minutesPerYear }
+  package var downtimeMinutesPerYear: Double { unavailability * Requirements.minutesPerYear }
 }

@@ -23,8 +23,8 @@ struct Haplan: ParsableCommand {
       """,
     version: HaplanVersion.text,
     subcommands: [
-      Check.self, Table.self, WhatIf.self, Explain.self, Rules.self, SchemaCommand.self,
-      Completions.self,
+      Check.self, Table.self, WhatIf.self, PlanCommand.self, Explain.self, Rules.self,
+      SchemaCommand.self, Completions.self,
     ])
 
   /// Runs, and ends with haplan's own exit status: 2, not the parser's 64, for a wrong command line.

@@ -9,10 +9,12 @@ import Testing
     "ClusterFormats": ["ClusterModel", "Syntax"],
     "Reliability": [],
     "FaultTolerance": ["Reliability", "ClusterModel", "Syntax"],
+    "Planning": ["FaultTolerance", "ClusterModel", "Syntax"],
     "Rules": ["FaultTolerance", "ClusterModel", "Syntax"],
-    "Reporting": ["Rules", "FaultTolerance", "ClusterModel", "Syntax"],
+    "Reporting": ["Rules", "Planning", "FaultTolerance", "ClusterModel", "Syntax"],
     "HaplanKit": [
-      "Reporting", "Rules", "FaultTolerance", "ClusterFormats", "ClusterModel", "Syntax",
+      "Reporting", "Planning", "Rules", "FaultTolerance", "ClusterFormats", "ClusterModel",
+      "Syntax",
     ],
     "haplan": ["HaplanKit", "Reporting", "Rules", "ClusterModel", "ArgumentParser"],
   ]

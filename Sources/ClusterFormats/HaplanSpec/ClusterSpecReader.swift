@@ -42,7 +42,10 @@ struct ClusterSpecReader {
       guard let path = source.located("path") else { continue }
       part.sources.append(SourceFact(path: path, node: source.located("node")))
     }
-    readPromises(spec)
+    var promises = PromiseReader()
+    part.requirements = promises.requirements(spec["requirements"])
+    part.assumptions = promises.assumptions(spec["assumptions"])
+    problems += promises.problems
   }
 
   private mutating func readControlPlane(_ node: DataNode, key: DataNode?) {

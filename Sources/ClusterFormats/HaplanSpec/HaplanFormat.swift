@@ -33,5 +33,5 @@ package enum HaplanFormat: Format {
   }
 
   /// Further kinds of haplan's, which other commands read.
-  private static let kinds: Set<String> = ["PlanRequest"]
+  private static let kinds: Set<String> = [PlanRequestSchema.kind]
 }

@@ -167,25 +167,24 @@ package enum ClusterSchema {
 
   private static let failures = Shape.map(of: .integer(0...mostOfAnything), keys: "class or level")
 
+  static let survive = Shape.list(
+    of: .either([
+      .text(example: "1 zone + 1 node"), .map(of: .scalar, keys: "class, level or `of`"),
+    ]))
+
+  static let availability = Shape.either([
+    .text(example: "99.95%"),
+    .object(
+      "Downtime allowed.",
+      [.init("minutesPerYear", .scalar, isRequired: true, "Minutes of 525,960.")]),
+  ])
+
   static let requirements = Shape.object(
     "What the team promises; check holds the cluster to it.",
     [
-      .init(
-        "survive",
-        .list(
-          of: .either([
-            .text(example: "1 zone + 1 node"), .map(of: .scalar, keys: "class, level or `of`"),
-          ])),
-        "Failures at the same time that the control plane survives."),
+      .init("survive", survive, "Failures at the same time that the control plane survives."),
       .init("duringMaintenance", failures, "Failures to survive with any one node drained."),
-      .init(
-        "availability",
-        .either([
-          .text(example: "99.95%"),
-          .object(
-            "Downtime allowed.",
-            [.init("minutesPerYear", .scalar, isRequired: true, "Minutes of 525,960.")]),
-        ]), "Of writes through the API."),
+      .init("availability", availability, "Of writes through the API."),
       .init("controllerTakeover", .text(example: "30s"), "The latest takeover allowed."),
     ])
 

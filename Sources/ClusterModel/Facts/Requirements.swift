@@ -28,6 +28,9 @@ package struct Requirements: Sendable {
     }
   }
 
+  /// An average year of 365.25 days, in which promises of downtime count.
+  package static let minutesPerYear = 525_960.0
+
   package let survive: [Survive]
   /// Failures to survive while any one node is drained.
   package let duringMaintenance: Located<[Failures]>?
@@ -44,5 +47,12 @@ package struct Requirements: Sendable {
     self.duringMaintenance = duringMaintenance
     self.unavailability = unavailability
     self.controllerTakeover = controllerTakeover
+  }
+}
+
+extension [Requirements.Failures] {
+  /// As messages say it: `1 zone + 2 nodes`.
+  package var described: String {
+    map { "\($0.count) \($0.className)\($0.count == 1 ? "" : "s")" }.joined(separator: " + ")
   }
 }

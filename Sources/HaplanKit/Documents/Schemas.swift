@@ -5,6 +5,7 @@ internal import Reporting
 package enum Schemas {
   private static let shapes: [(name: String, shape: Shape, isOpen: Bool)] = [
     ("cluster", ClusterSchema.document, false),
+    ("plan-request", PlanRequestSchema.document, false),
     ("check-report", ReportShapes.check, true),
     ("table-report", ReportShapes.table, true),
     ("what-if-report", ReportShapes.whatIf, true),

@@ -1,3 +1,4 @@
+internal import ClusterModel
 internal import FaultTolerance
 
 /// The object `availability` of a service: `null` without assumptions and where it
@@ -13,7 +14,7 @@ enum AvailabilityJSON {
     let details = assessment.availability(of: service)
     object.object("availability") { object in
       object.field("unavailability", unavailability)
-      object.field("downtimeMinutesPerYear", unavailability * Availability.minutesPerYear)
+      object.field("downtimeMinutesPerYear", unavailability * Requirements.minutesPerYear)
       if let details {
         write(cutsOf: details, to: &object)
         write(details.importance, to: &object)

@@ -14,7 +14,7 @@ enum ReviewFacts {
       let share = assessment.unavailability(of: .apiWrite)
     {
       lines.append(
-        "API writes down about \(rounded(share * Availability.minutesPerYear)) minutes a year "
+        "API writes down about \(SignificantDigits.two(share * Requirements.minutesPerYear)) minutes a year "
           + "(your assumptions, independent failures).")
     }
     return lines
@@ -66,25 +66,6 @@ enum ReviewFacts {
   private static func balancers(_ cluster: Cluster) -> String {
     let names = cluster.balancers.map { "\($0.name) (\($0.kind.rawValue))" }
     return "Front door: \(names.joined(separator: ", "))."
-  }
-
-  /// Two significant digits.
-  private static func rounded(_ value: Double) -> String {
-    guard value > 0 else { return "0" }
-    var scale = 1.0
-    while value / scale >= 100 { scale *= 10 }
-    while value / scale < 10 { scale /= 10 }
-    let digits = (value / scale).rounded() * scale
-    return digits >= 10 ? String(Int(digits.rounded())) : shortest(digits)
-  }
-
-  /// At most three decimals behind the point, without trailing zeros.
-  private static func shortest(_ value: Double) -> String {
-    let thousandths = Int((value * 1000).rounded())
-    guard thousandths > 0 else { return "0.001" }
-    var text = String(thousandths % 1000 + 1000).dropFirst()
-    while text.hasSuffix("0") { text = text.dropLast() }
-    return "\(thousandths / 1000)" + (text.isEmpty ? "" : ".\(text)")
   }
 
   // MARK: Footnotes

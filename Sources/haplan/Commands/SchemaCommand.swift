@@ -11,10 +11,14 @@ struct SchemaCommand: ParsableCommand {
       """)
 
   @Argument(
-    help: "One of: \(Schemas.names.joined(separator: ", ")).", completion: .list(Schemas.names))
-  var name: String
+    help: "One of: \(Schemas.names.joined(separator: ", ")). Without one: these names.",
+    completion: .list(Schemas.names))
+  var name: String?
 
   func run() throws {
+    guard let name else {
+      return Output.write(Schemas.names.map { "\($0)\n" }.joined(), to: .results)
+    }
     guard let bytes = Schemas.bytes(of: name) else {
       Output.remark(
         "there is no schema `\(name)`; there are \(Schemas.names.joined(separator: ", "))")

@@ -43,7 +43,7 @@ struct RequirementUnmet: Rule {
     guard let service = Service(rawValue: entry.service),
       case .fails(let witness) = view.assessment.survives(entry.failures, service: service)
     else { return nil }
-    let what = describe(entry.failures)
+    let what = entry.failures.described
     return violation(
       witness.isEmpty
         ? "\(entry.service) is to survive \(what), but it is down as described"
@@ -58,7 +58,7 @@ struct RequirementUnmet: Rule {
         entry.value, service: .controlPlane)
     else { return nil }
     return violation(
-      "control-plane is to survive \(describe(entry.value)) with any one node drained, but "
+      "control-plane is to survive \(entry.value.described) with any one node drained, but "
         + "\(spoken(witness)) stop it", at: entry.span, witness, view)
   }
 
@@ -66,10 +66,9 @@ struct RequirementUnmet: Rule {
     guard let limit = requirements.unavailability,
       let actual = view.assessment.unavailability(of: .apiWrite), actual > limit.value
     else { return nil }
-    let minutesPerYear = 525_960.0
     return violation(
-      "api-write may be down \(minutes(limit.value * minutesPerYear)) minutes a year, but is "
-        + "\(minutes(actual * minutesPerYear)) by your assumptions", at: limit.span, [], view)
+      "api-write may be down \(minutes(limit.value * Requirements.minutesPerYear)) minutes a year, but is "
+        + "\(minutes(actual * Requirements.minutesPerYear)) by your assumptions", at: limit.span, [], view)
   }
 
   private func takeover(_ requirements: Requirements, _ view: ClusterView) -> Violation? {
@@ -116,11 +115,6 @@ struct RequirementUnmet: Rule {
       cluster.nodes.flatMap(\.domains) + cluster.etcd.members.flatMap(\.domains)
       + cluster.balancers.flatMap(\.domains)
     return places.first { $0.level == level && $0.names.contains(name) }?.span
-  }
-
-  private func describe(_ failures: [Requirements.Failures]) -> String {
-    failures.map { "\($0.count) \($0.className)\($0.count == 1 ? "" : "s")" }
-      .joined(separator: " + ")
   }
 
   private func spoken(_ witness: [String]) -> String {

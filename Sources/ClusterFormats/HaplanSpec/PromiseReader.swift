@@ -1,17 +1,24 @@
 internal import ClusterModel
 internal import Syntax
 
-extension ClusterSpecReader {
-  /// `requirements` and `assumptions`.
-  mutating func readPromises(_ spec: DataNode) {
-    if let node = spec["requirements"], node.kind == .mapping {
-      part.requirements = Requirements(
-        survive: (node["survive"]?.children ?? []).compactMap { readSurvive($0) },
-        duringMaintenance: readMaintenance(node["duringMaintenance"]),
-        unavailability: readAvailability(node["availability"]),
-        controllerTakeover: readTakeover(node["controllerTakeover"]))
-    }
-    if let node = spec["assumptions"], node.kind == .mapping { readAssumptions(node) }
+/// Reads what a document promises and what it assumes: `requirements` and `assumptions` of a cluster,
+/// and the same keys of a plan request.
+struct PromiseReader {
+  private(set) var problems: [InputProblem] = []
+
+  /// `requirements`; `nil` where they are no mapping.
+  mutating func requirements(_ node: DataNode?) -> Requirements? {
+    guard let node, node.kind == .mapping else { return nil }
+    return Requirements(
+      survive: survive(node["survive"]),
+      duringMaintenance: readMaintenance(node["duringMaintenance"]),
+      unavailability: availability(node["availability"]),
+      controllerTakeover: readTakeover(node["controllerTakeover"]))
+  }
+
+  /// The entries of `survive`.
+  mutating func survive(_ node: DataNode?) -> [Requirements.Survive] {
+    (node?.children ?? []).compactMap { readSurvive($0) }
   }
 
   /// `1 zone + 1 node`, or `{zone: 1, node: 1, of: api-write}`.
@@ -78,15 +85,17 @@ extension ClusterSpecReader {
     return Located(node.entries.compactMap { failure($0.key, $0.value) }, node.span)
   }
 
-  private mutating func readAvailability(_ node: DataNode?) -> Located<Double>? {
+  /// `99.95%`, or `{minutesPerYear: 260}`: the greatest unavailability.
+  mutating func availability(_ node: DataNode?) -> Located<Double>? {
     guard let node else { return nil }
     if node.kind == .mapping {
       guard let minutes = node["minutesPerYear"] else { return nil }
-      guard let value = Double(minutes.text), value >= 0, value <= Self.minutesPerYear else {
+      guard let value = Double(minutes.text), value >= 0, value <= Requirements.minutesPerYear
+      else {
         problems.append(InputProblem("minutesPerYear must be a number of minutes", minutes.span))
         return nil
       }
-      return Located(value / Self.minutesPerYear, minutes.span)
+      return Located(value / Requirements.minutesPerYear, minutes.span)
     }
     guard let value = Self.unavailability(ofPercentage: node.text) else {
       problems.append(
@@ -97,8 +106,6 @@ extension ClusterSpecReader {
     }
     return Located(value, node.span)
   }
-
-  static let minutesPerYear = 525_960.0
 
   /// 1 − availability of `99.95%`, subtracted in decimals: exact where a binary difference of
   /// nearly equal numbers is not.
@@ -139,7 +146,9 @@ extension ClusterSpecReader {
     return Int64(days * 86_400_000_000_000) + tail
   }
 
-  private mutating func readAssumptions(_ node: DataNode) {
+  /// `assumptions`; `nil` where they are no mapping.
+  mutating func assumptions(_ node: DataNode?) -> Assumptions? {
+    guard let node, node.kind == .mapping else { return nil }
     var classes: [String: Assumptions.Failing] = [:]
     var elements: [String: [String: Assumptions.Failing]] = [:]
     for entry in node.entries where entry.value.kind == .mapping {
@@ -152,7 +161,7 @@ extension ClusterSpecReader {
         }
       }
     }
-    part.assumptions = Assumptions(classes: classes, elements: elements)
+    return Assumptions(classes: classes, elements: elements)
   }
 
   /// `{unavailability: 0.001}`, `{mtbf: 180d, mttr: 1h}`, or all three where they agree on nothing:

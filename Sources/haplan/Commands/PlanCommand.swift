@@ -1,0 +1,108 @@
+import ArgumentParser
+import HaplanKit
+import Reporting
+
+/// The formats of `plan`.
+enum PlanFormat: String, ExpressibleByArgument, CaseIterable {
+  case yaml, text, json
+}
+
+struct PlanCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "plan",
+    abstract: "The cheapest topology that keeps what is asked for, or why there is none.",
+    discussion: """
+      EXAMPLES
+        haplan plan --zones a,b,c --survive '1 zone' -o text
+        haplan plan --zones a,b,c --survive zone=1,node=1 --members 9 > cluster.yaml
+        haplan plan --zones a,b --witness c --survive zone=1 -o text
+        haplan plan request.yaml -o json
+        haplan plan cluster.yaml -o text        for what its requirements promise
+      """)
+
+  @Argument(help: "A PlanRequest, or a cluster with requirements; - for standard input.")
+  var file: String?
+
+  @Option(name: .shortAndLong, help: "yaml (a Cluster spec), text (why), or json.")
+  var output = PlanFormat.yaml
+
+  @Option(help: "The zones to build in, comma-separated.")
+  var zones: String?
+
+  @Option(help: "Zones that may hold voters only, comma-separated.")
+  var witness: String?
+
+  @Option(help: "Failures to survive at once: '1 zone + 1 node', or zone=1,node=1. Repeatable.")
+  var survive: [String] = []
+
+  @Option(help: "Of writes through the API, such as 99.95%.")
+  var availability: String?
+
+  @Option(help: "Where etcd members stand: stacked, external or any.")
+  var topology: String?
+
+  @Option(help: "What a stacked API server lists: local (its own member) or all.")
+  var etcdEndpoints: String?
+
+  @Option(help: "How many balancers: 2, or 1..3.")
+  var loadBalancers: String?
+
+  @Option(help: "The most etcd members; 9 where nothing is said.")
+  var members: String?
+
+  @Option(help: "The most machines, balancers apart; 30 where nothing is said.")
+  var nodes: String?
+
+  @Option(help: "What one costs: node=10 or load-balancer=3. Repeatable.")
+  var cost: [String] = []
+
+  @Option(help: "The fraction of time that one is down: node=0.004. Repeatable.")
+  var assume: [String] = []
+
+  @Option(name: .customLong("output-file"), help: "Write to this file instead of standard output.")
+  var outputFile: String?
+
+  func run() throws {
+    guard file != nil || !flags.isEmpty else {
+      Output.remark("give a request, or --zones and what to survive; see haplan plan --help")
+      throw ExitStatus.impossible
+    }
+    let reading = PlanRequestReading(path: file, flags: flags)
+    guard let request = reading.request, reading.problems.problems.isEmpty else {
+      Output.write(CheckText.renderProblems(of: reading.problems), to: .remarks)
+      throw ExitStatus.impossible
+    }
+    let report = Planner.report(for: request)
+    let bytes =
+      switch output {
+      case .yaml: PlanYAML.render(report)
+      case .text: PlanText.render(report)
+      case .json: PlanJSON.render(report)
+      }
+    if report.isFeasible || output != .yaml { try Output.deliver(bytes, to: outputFile) }
+    guard report.isFeasible else {
+      if output == .yaml { Output.remark("not possible: \(report.reason ?? "")") }
+      throw ExitStatus.found
+    }
+  }
+
+  private var flags: PlanFlags {
+    var flags = PlanFlags()
+    flags.zones = list(zones)
+    flags.witnesses = list(witness)
+    flags.survive = survive
+    flags.availability = availability
+    flags.topology = topology
+    flags.etcdEndpoints = etcdEndpoints
+    flags.loadBalancers = loadBalancers
+    flags.members = members
+    flags.nodes = nodes
+    flags.costs = cost
+    flags.assumptions = assume
+    return flags
+  }
+
+  private func list(_ text: String?) -> [String] {
+    (text ?? "").split(separator: ",").map(String.init)
+  }
+}

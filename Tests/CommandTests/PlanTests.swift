@@ -1,0 +1,103 @@
+import Foundation
+import Testing
+
+/// `plan` as a user runs it.
+@Suite struct PlanTests {
+  static let request = """
+    apiVersion: haplan.dev/v1alpha1
+    kind: PlanRequest
+    metadata: {name: eu}
+    spec:
+      zones: [a, b, c]
+      loadBalancers: {atLeast: 1, atMost: 3, perZone: 1}
+      survive: [1 zone, 1 node + 1 load-balancer]
+      costs: {node: 10, load-balancer: 3}
+      assumptions:
+        node: {unavailability: 0.004}
+        zone: {unavailability: 0.0005}
+        etcd-member: {unavailability: 0.001}
+        api-server: {unavailability: 0.002}
+        load-balancer: {unavailability: 0.003}
+    """
+
+  @Test func `the plan of a request, as JSON`() throws {
+    let result = try Haplan.run(["plan", "-", "-o", "json"], text: Self.request)
+    let report = try result.json()
+    #expect(result.status == 0)
+    #expect(report["feasible"] as? Bool == true)
+    #expect(report["optimal"] as? Bool == true)
+    #expect(report["cost"] as? Int == 36)
+    let unavailability = try #require(report["unavailability"] as? Double)
+    #expect(abs(unavailability / 1.02234593080476e-4 - 1) < 1e-12)
+    let placement = try #require(report["placement"] as? [[String: Any]])
+    #expect(placement.map { $0["zone"] as? String } == ["a", "b", "c"])
+    #expect(placement.map { $0["controlPlane"] as? Int } == [1, 1, 1])
+    #expect(placement.map { $0["loadBalancers"] as? Int } == [1, 1, 0])
+  }
+
+  @Test func `flags lie over a request`() throws {
+    let result = try Haplan.run(
+      ["plan", "-", "-o", "json", "--availability", "99.99%"], text: Self.request)
+    #expect(try result.json()["cost"] as? Int == 39)
+  }
+
+  /// The spec that a plan writes is clean, and keeps what was asked for.
+  @Test(arguments: [
+    ["--zones", "a,b,c", "--survive", "zone=1", "--load-balancers", "2"],
+    ["--zones", "a,b,c,d,e", "--survive", "1 zone + 1 node"],
+    ["--zones", "a,b", "--witness", "yes", "--survive", "zone=1", "--survive", "2 api-server"],
+    ["--zones", "a,b,c,d,e", "--survive", "2 zones", "--topology", "external"],
+    ["--zones", "x y,b", "--survive", "1 node", "--etcd-endpoints", "all"],
+  ])
+  func `the spec of a plan is clean and keeps it`(_ flags: [String]) throws {
+    let plan = try Haplan.run(["plan"] + flags)
+    #expect(plan.status == 0, "\(plan.stderr)")
+    let check = try Haplan.run(
+      ["check", "-o", "json", "--profile", "prod", "-"], text: plan.stdout)
+    #expect(check.status == 0)
+    let loud = try check.findings().filter { $0["severity"] as? String != "note" }
+    #expect(loud.isEmpty, "\(loud)")
+    #expect(try check.problems().isEmpty)
+  }
+
+  @Test func `what cannot be had is said, with the cure, and the status is 1`() throws {
+    let result = try Haplan.run(["plan", "--zones", "a,b", "--survive", "zone=1"])
+    #expect(result.status == 1 && result.stdout.isEmpty)
+    #expect(result.stderr.contains("2 zones can never survive the loss of either"))
+    #expect(result.stderr.contains("a third zone with one etcd member would do"))
+    let report = try Haplan.run(["plan", "--zones", "a,b", "--survive", "zone=1", "-o", "json"])
+    #expect(report.status == 1)
+    #expect(try report.json()["feasible"] as? Bool == false)
+    #expect(
+      try report.json()["placement"] as? [[String: Any]] == nil
+        || (try report.json()["placement"] as? [Any])?.isEmpty == true)
+  }
+
+  @Test func `a cluster's own requirements are planned for`() throws {
+    let spec = """
+      apiVersion: haplan.dev/v1alpha1
+      kind: Cluster
+      metadata: {name: two}
+      spec:
+        controlPlane: {zones: {a: 2, b: 1}}
+        etcd: stacked
+        requirements: {survive: [1 zone]}
+      """
+    let result = try Haplan.run(["plan", "-", "-o", "text"], text: spec)
+    #expect(result.status == 1)
+    #expect(result.stdout.hasPrefix("two: not possible\n2 zones can never survive"))
+  }
+
+  @Test(arguments: [
+    ["--zones", "a,b", "--survive", "lots"], ["--zones", "a,a"], ["--topology", "round"],
+    ["--zones", "a", "--survive", "1 rack"], ["--zones", "a", "--cost", "node=-1"],
+    ["--zones", "a", "--availability", "often"], ["--survive", "1 node"], [],
+    ["--zones", "a", "--load-balancers", "3..1"], ["--witness", "a"], ["/no/such/file"],
+  ])
+  func `a request that makes no sense is a problem`(_ flags: [String]) throws {
+    let result = try Haplan.run(["plan"] + flags)
+    #expect(result.status == 2, "\(result.stdout)")
+    #expect(result.stdout.isEmpty)
+    #expect(!result.stderr.isEmpty)
+  }
+}
