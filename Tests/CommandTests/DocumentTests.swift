@@ -74,13 +74,7 @@ import Testing
     #expect(read.status == 0, "\(read.stderr)")
   }
 
-  @Test(arguments: [
-    ("schemas/cluster.schema.json", ["schema", "cluster"]),
-    ("schemas/check-report.schema.json", ["schema", "check-report"]),
-    ("schemas/table-report.schema.json", ["schema", "table-report"]),
-    ("schemas/what-if-report.schema.json", ["schema", "what-if-report"]),
-    ("docs/rules.md", ["rules", "-o", "markdown"]),
-  ])
+  @Test(arguments: [("docs/rules.md", ["rules", "-o", "markdown"])])
   func `generated files are fresh`(_ path: String, _ words: [String]) throws {
     let kept = try? String(
       contentsOf: Haplan.root.appendingPathComponent(path), encoding: .utf8)
@@ -90,10 +84,14 @@ import Testing
   @Test func `every generated file is held to be fresh`() throws {
     let folder = Haplan.root.appendingPathComponent("schemas").path
     let names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
-    #expect(
-      names == [
-        "check-report.schema.json", "cluster.schema.json", "table-report.schema.json",
-        "what-if-report.schema.json",
-      ])
+    let known = try Haplan.run(["schema"]).stdout.split(separator: "\n")
+    #expect(names == known.map { "\($0).schema.json" }.sorted() && names.count >= 5)
+    for name in known {
+      let kept = try? String(
+        contentsOf: Haplan.root.appendingPathComponent("schemas/\(name).schema.json"),
+        encoding: .utf8)
+      let fresh = try Haplan.run(["schema", String(name)]).stdout
+      #expect(fresh == kept, "\(name) is stale: run bin/generate")
+    }
   }
 }

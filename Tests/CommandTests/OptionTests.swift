@@ -14,7 +14,8 @@ import Testing
     ["check", "-j", "0"], ["check", "-j", "many"], ["check", "--select", "nope", "-"],
     ["check", "--ignore", "nope", "-"], ["check", "--severity", "nope=error", "-"],
     ["check", "--severity", "etcd-two-members=bad", "-"],
-    ["check", "--severity", "etcd-two-members", "-"], ["explain"], ["explain", "nope"], ["schema"],
+    ["check", "--severity", "etcd-two-members", "-"], ["explain"], ["explain", "nope"],
+    ["schema", "nope"],
     ["schema", "nope"], ["completions", "tcsh"], ["completions"], ["rules", "-o", "xml"],
   ]
 
