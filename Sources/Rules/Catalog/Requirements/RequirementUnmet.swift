@@ -68,7 +68,8 @@ struct RequirementUnmet: Rule {
     else { return nil }
     return violation(
       "api-write may be down \(minutes(limit.value * Requirements.minutesPerYear)) minutes a year, but is "
-        + "\(minutes(actual * Requirements.minutesPerYear)) by your assumptions", at: limit.span, [], view)
+        + "\(minutes(actual * Requirements.minutesPerYear)) by your assumptions", at: limit.span,
+      [], view)
   }
 
   private func takeover(_ requirements: Requirements, _ view: ClusterView) -> Violation? {
