@@ -119,6 +119,7 @@ extension KubeadmReader {
       if kind == .master {
         KubeadmNodes.readMaster(document, into: &part, facts: &facts)
       }
+      part.identities = [part.endpoint.flatMap(Self.identity)].compactMap(\.self)
     }
   }
 
@@ -138,6 +139,15 @@ extension KubeadmReader {
     }
     withPart(isWhole: false, anchor: place) { part, facts in
       KubeadmNodes.readJoin(document, controlPlane: entry.value, into: &part, facts: &facts)
+      guard !part.isWhole else { return }
+      part.refersTo = [part.endpoint.flatMap(Self.identity)].compactMap(\.self)
+      part.machineHint = part.nodes.first.map { Located($0.name, $0.span) }
     }
+  }
+
+  /// What ties a machine that joins to the cluster that it joins: the endpoint of both.
+  private static func identity(of endpoint: Located<String>) -> String? {
+    guard let parsed = HostPort.parse(endpoint.value) else { return nil }
+    return "kubeadm/\(parsed.host.lowercased()):\(parsed.port ?? 6443)"
   }
 }

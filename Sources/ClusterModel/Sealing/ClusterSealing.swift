@@ -18,10 +18,10 @@ struct ClusterSealer {
   let fallbackName: String
   var flagSets: [FlagSet] = []
   var nodes: [Node] = []
-  /// What the documents say of the nodes that they name, by name.
+  /// What the node of a machine is called, where it is not called like the machine's folder.
+  var machineNames: [String: String] = [:]
+  /// The nodes that documents name as control-plane nodes, with what they say of each, by name.
   var nodeFacts: [String: NodeFact] = [:]
-  /// Names of the nodes that a whole-cluster document names.
-  var wholeNodes: Set<String> = []
   var machineGroups: [MachineGroup] = []
   var conflicts: [Conflict] = []
   var gaps: [Gap] = []
@@ -34,11 +34,11 @@ struct ClusterSealer {
   mutating func seal(file: (FileID) -> SourceFile?) -> Cluster {
     conflicts = parts.flatMap(\.conflicts)
     gaps = parts.flatMap(\.gaps)
-    gatherFlagSets()
     gatherMachineGroups()
     gatherNodes()
+    gatherFlagSets()
     noteNodeConflicts()
-    let endpoint = settle("controlPlaneEndpoint", { $0.endpoint }) { $0 }
+    let endpoint = settleEndpoint()
     let lists = endpointLists(file: file)
     let etcd = sealEtcd(lists)
     let overrides = sealOverrides()
@@ -72,7 +72,9 @@ struct ClusterSealer {
 
   private var files: [FileID] {
     var files: [FileID] = []
-    for file in parts.flatMap({ [$0.anchor.file] + $0.includedFiles }) where !files.contains(file) {
+    var seen: Set<FileID> = []
+    for file in parts.flatMap({ [$0.anchor.file] + $0.includedFiles })
+    where seen.insert(file).inserted {
       files.append(file)
     }
     return files.sorted()
@@ -102,52 +104,10 @@ struct ClusterSealer {
 
   private mutating func gatherFlagSets() {
     for part in parts {
+      let machine = part.machine.map { machineNames[$0] ?? $0 }
       for set in part.flagSets {
-        flagSets.append(part.isWhole ? set : part.machine.map { set.on(machine: $0) } ?? set)
+        flagSets.append(part.isWhole ? set : machine.map { set.on(machine: $0) } ?? set)
       }
-    }
-  }
-
-  private mutating func gatherNodes() {
-    gatherNodeFacts()
-    var indices: [String: Int] = [:]
-    for part in parts {
-      for name in part.nodes.lazy.map(\.name) where indices[name] == nil {
-        guard let fact = nodeFacts[name] else { continue }
-        indices[name] = nodes.count
-        nodes.append(
-          Node(
-            name: name, address: fact.address, otherAddresses: fact.otherAddresses,
-            domains: fact.domains, isControlPlane: true, span: fact.span))
-      }
-    }
-    let hosts = HostTable(nodes: nodes)
-    for part in parts where !part.isWhole {
-      guard let machine = part.machine, indices[machine] == nil, hosts[machine] == nil,
-        let set = part.flagSets.first(where: { $0.component != .etcd })
-      else { continue }
-      if let hint = part.machineHint, hosts[hint.value] != nil { continue }
-      indices[machine] = nodes.count
-      nodes.append(
-        Node(
-          name: machine, address: part.machineHint, domains: [], isControlPlane: true,
-          span: set.anchor))
-    }
-  }
-
-  /// Documents that each state all control-plane nodes, and not the same.
-  mutating func noteNodeConflicts() {
-    let stating = parts.filter { $0.nodesStatedAt != nil }
-    guard let first = stating.first, let span = first.nodesStatedAt else { return }
-    let names = Set(first.nodes.map(\.name))
-    for other in stating.dropFirst() {
-      guard let otherSpan = other.nodesStatedAt, Set(other.nodes.map(\.name)) != names else {
-        continue
-      }
-      conflicts.append(
-        Conflict(
-          fact: "control-plane nodes", first: Located(Self.list(first.nodes.map(\.name)), span),
-          second: Located(Self.list(other.nodes.map(\.name)), otherSpan), changesCount: true))
     }
   }
 
@@ -164,7 +124,7 @@ struct ClusterSealer {
     describe: (Value) -> String
   ) -> Located<Value>? {
     let stated = parts.compactMap { part in
-      property(part).map { (value: $0, isRunnable: !part.isWhole) }
+      property(part).map { (value: $0, isRunnable: !part.isDescription) }
     }
     guard let first = stated.first(where: \.isRunnable) ?? stated.first else { return nil }
     guard let other = stated.first(where: { $0.value.value != first.value.value }) else {
@@ -175,6 +135,18 @@ struct ClusterSealer {
         fact: fact, first: first.value.map(describe), second: other.value.map(describe),
         changesCount: false))
     return first.isRunnable == other.isRunnable ? nil : first.value
+  }
+
+  /// Where clients connect. What a machine joins by may be any API server: it counts only where
+  /// nothing else is said.
+  private mutating func settleEndpoint() -> Located<String>? {
+    let isStated = parts.contains { $0.isWhole && $0.endpoint != nil }
+    return settle(
+      "controlPlaneEndpoint",
+      { part in
+        isStated && !part.isWhole && part.format == .kubeadm ? nil : part.endpoint
+      }
+    ) { $0 }
   }
 
   /// The control-plane node whose own address or name an endpoint is.
