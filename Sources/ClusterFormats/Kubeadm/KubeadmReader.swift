@@ -18,12 +18,12 @@ struct KubeadmReader {
     guard let data = KubeadmConfigMap.data(of: document) else { return readDocument(document) }
     documents.append(document.span)
     for entry in data.entries {
-      guard let parsed = KubeadmConfigMap.parse(entry.value, in: facts.file) else {
+      guard let parsed = BlockText.parse(entry.value, in: facts.file) else {
         notes.append("\(entry.key.text) of kubeadm-config is no literal block: it is not read")
         continue
       }
       facts.add(parsed.problems)
-      for document in parsed.documents { readDocument(document.root) }
+      for document in parsed.documents { readDocument(document) }
     }
   }
 

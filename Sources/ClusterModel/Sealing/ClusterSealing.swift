@@ -58,8 +58,9 @@ struct ClusterSealer {
       balancersStatedAt: parts.lazy.compactMap(\.balancersStatedAt).first,
       workers: parts.lazy.compactMap(\.workers).first,
       controlPlaneRunner: parts.lazy.compactMap(\.controlPlaneRunner).first,
-      machineGroups: machineGroups,
-      levels: levels, requirements: parts.lazy.compactMap(\.requirements).first,
+      fencing: parts.lazy.compactMap(\.fencing).first, machineGroups: machineGroups,
+      levels: levels, declaredLevels: declaredLevels,
+      requirements: parts.lazy.compactMap(\.requirements).first,
       assumptions: parts.lazy.compactMap(\.assumptions).first, gaps: gaps, conflicts: conflicts,
       marks: parts.flatMap(\.marks),
       localAndExternal: parts.lazy.compactMap(\.localAndExternal).first)
@@ -88,12 +89,17 @@ struct ClusterSealer {
 
   var controlPlaneStatedAt: Span? { parts.lazy.compactMap(\.nodesStatedAt).first }
 
-  /// Levels in the order declared, then further ones that somebody stands in, by name.
-  private var levels: [String] {
+  private var declaredLevels: [String] {
     var levels: [String] = []
     for part in parts {
       for level in part.levels where !levels.contains(level) { levels.append(level) }
     }
+    return levels
+  }
+
+  /// Levels in the order declared, then further ones that somebody stands in, by name.
+  private var levels: [String] {
+    let levels = declaredLevels
     let places =
       nodes.flatMap(\.domains) + parts.flatMap(\.members).flatMap(\.domains)
       + parts.flatMap(\.balancers).flatMap(\.domains)
