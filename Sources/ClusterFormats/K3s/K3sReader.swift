@@ -109,6 +109,7 @@ struct K3sReader {
     let database = text.value.split(separator: ":").first.map(String.init) ?? text.value
     let name = text.value.contains("://") ? database : "a database"
     part.flagSets = K3sDefaults.elsewhere(at: text.span, "\(name) keeps the state, not etcd")
+    part.otherDatastore = Located(name, text.span)
     addGap("\(name) keeps the state: what it survives is not described", text.span)
   }
 

@@ -73,6 +73,8 @@ package struct ClusterPart: Sendable {
   package var workers: Located<Int>?
   /// Who runs the control plane, where its machines are none of the cluster's own: `EKS`.
   package var controlPlaneRunner: Located<String>?
+  /// What keeps the state in place of etcd: `postgres`.
+  package var otherDatastore: Located<String>?
   /// Where the machines are said to fence each other, so that two can do without a third.
   package var fencing: Span?
   /// Objects that make machines: nodes may name one as their group.

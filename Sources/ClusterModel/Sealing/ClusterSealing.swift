@@ -58,6 +58,7 @@ struct ClusterSealer {
       balancersStatedAt: parts.lazy.compactMap(\.balancersStatedAt).first,
       workers: parts.lazy.compactMap(\.workers).first,
       controlPlaneRunner: parts.lazy.compactMap(\.controlPlaneRunner).first,
+      otherDatastore: settle("datastore", { $0.otherDatastore }) { $0 },
       fencing: parts.lazy.compactMap(\.fencing).first, machineGroups: machineGroups,
       levels: levels, declaredLevels: declaredLevels,
       requirements: parts.lazy.compactMap(\.requirements).first,
