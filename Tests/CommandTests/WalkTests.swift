@@ -48,6 +48,20 @@ import Testing
     #expect(try found(["out/x.yaml"], in: folder) == ["out/x.yaml"])
   }
 
+  @Test func `a spec with a byte of another encoding is a problem, a foreign file with one is not`()
+    throws
+  {
+    let folder = try Folder()
+    try folder.write("a.yaml", Specs.sound)
+    try (Data("name: ".utf8) + Data([0xE9])).write(to: folder.file("foreign.yaml"))
+    #expect(try Haplan.run(["check"], cwd: folder.url).status == 0)
+    try (Data(Specs.sound.utf8) + Data("# ".utf8) + Data([0xE9])).write(to: folder.file("b.yaml"))
+    let report = try Haplan.run(["check", "-o", "concise"], cwd: folder.url)
+    #expect(report.status == 2)
+    #expect(report.stdout.contains("b.yaml:"))
+    #expect(report.stdout.contains("not UTF-8"))
+  }
+
   @Test func `fifty specs are fifty clusters`() throws {
     let folder = try Folder()
     for index in 0..<50 { try folder.write("c\(index).yaml", Specs.sound) }

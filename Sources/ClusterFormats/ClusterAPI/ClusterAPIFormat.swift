@@ -5,6 +5,7 @@ internal import Syntax
 /// infrastructure and workers. Those that refer to each other are one cluster.
 package enum ClusterAPIFormat: Format {
   package static let name = FormatName.clusterAPI
+  package static let material = Material.objects
 
   package static func claim(_ input: FormatInput) -> Claim {
     let outline = input.outline

@@ -4,6 +4,7 @@ internal import Syntax
 /// Command lines of components in shell scripts and pages, and the units that scripts write.
 package enum CommandLineFormat: Format {
   package static let name = FormatName.commandLine
+  package static let material = Material.others
 
   package static func claim(_ input: FormatInput) -> Claim {
     if !input.looksLikeScript {

@@ -4,6 +4,7 @@ internal import Syntax
 /// `KubeSchedulerConfiguration` and `KubeControllerManagerConfiguration`, from v1alpha1 to v1.
 package enum ComponentConfigFormat: Format {
   package static let name = FormatName.componentConfig
+  package static let material = Material.objects
 
   package static func claim(_ input: FormatInput) -> Claim {
     let isTold = input.outline.documents.contains {

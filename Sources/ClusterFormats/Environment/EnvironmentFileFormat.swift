@@ -6,6 +6,7 @@ internal import Syntax
 /// them.
 package enum EnvironmentFileFormat: Format {
   package static let name = FormatName.environmentFile
+  package static let material = Material.others
 
   package static func claim(_ input: FormatInput) -> Claim {
     guard !input.looksLikeJSON, !input.outline.has(key: "apiVersion"),

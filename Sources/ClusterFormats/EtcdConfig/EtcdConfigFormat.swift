@@ -4,6 +4,7 @@ internal import Syntax
 /// Configuration files of etcd, `etcd --config-file`: YAML or JSON, one member each.
 package enum EtcdConfigFormat: Format {
   package static let name = FormatName.etcdConfig
+  package static let material = Material.others
 
   package static func claim(_ input: FormatInput) -> Claim {
     let isTold = input.outline.documents.contains { EtcdConfigKeys.areTelling($0.keys) }

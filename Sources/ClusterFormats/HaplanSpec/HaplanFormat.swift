@@ -4,6 +4,7 @@ internal import Syntax
 /// haplan's own `Cluster` documents.
 package enum HaplanFormat: Format {
   package static let name = FormatName.haplan
+  package static let material = Material.objects
 
   package static func claim(_ input: FormatInput) -> Claim {
     input.outline.has(group: "haplan.dev/") ? .certain : .none

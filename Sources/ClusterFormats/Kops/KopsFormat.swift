@@ -5,6 +5,7 @@ internal import Syntax
 /// in one file or in several.
 package enum KopsFormat: Format {
   package static let name = FormatName.kops
+  package static let material = Material.objects
 
   /// The API groups: the second was the first one's name up to kOps 1.16 (pkg/apis/kops/register.go).
   static let groups = ["kops.k8s.io/", "kops/"]

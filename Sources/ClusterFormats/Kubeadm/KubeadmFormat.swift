@@ -5,6 +5,7 @@ internal import Syntax
 /// one cluster.
 package enum KubeadmFormat: Format {
   package static let name = FormatName.kubeadm
+  package static let material = Material.objects
 
   package static func claim(_ input: FormatInput) -> Claim {
     if input.outline.has(group: KubeadmKind.group) {

@@ -5,6 +5,7 @@ internal import Syntax
 /// those that name their groups alike. `group_vars` and `host_vars` beside them are read with them.
 package enum AnsibleInventoryFormat: Format {
   package static let name = FormatName.ansibleInventory
+  package static let material = Material.others
 
   package static func claim(_ input: FormatInput) -> Claim {
     if input.contains("[kube") || input.contains("[etcd") || input.contains("[master") {

@@ -6,11 +6,19 @@ internal import Syntax
 package protocol Format {
   static var name: FormatName { get }
 
+  /// The kind of file that the format is asked about.
+  static var material: Material { get }
+
   /// A look at the bytes alone, without parsing: a foreign file must cost next to nothing.
   static func claim(_ input: FormatInput) -> Claim
 
   /// The format's documents among those of the file; the others are left alone.
   static func read(_ input: FormatInput) -> ReadResult
+}
+
+extension Format {
+  /// Asked about every file.
+  package static var material: Material { .all }
 }
 
 /// What a format says of a file after a look at its bytes.

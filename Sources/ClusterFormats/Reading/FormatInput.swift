@@ -13,6 +13,9 @@ package final class FormatInput {
   package private(set) lazy var outline = FileOutline(
     file.bytes, file.byteOrderMarkLength..<file.bytes.count, isJSON: looksLikeJSON)
 
+  /// Whether a document says at its top what it is, as Kubernetes objects do.
+  private(set) lazy var hasObjects: Bool = outline.hasObjects
+
   private let companions: (any Companions)?
 
   package init(_ file: SourceFile, companions: (any Companions)? = nil) {

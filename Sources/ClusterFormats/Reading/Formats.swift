@@ -8,7 +8,6 @@ package enum Formats {
       HaplanFormat.self, KubeadmFormat.self, StaticPodFormat.self, SystemdUnitFormat.self,
       CommandLineFormat.self,
       KopsFormat.self, ClusterAPIFormat.self,
-      KindFormat.self, K3sFormat.self, TalosFormat.self, OpenShiftFormat.self,
       EtcdConfigFormat.self, EnvironmentFileFormat.self,
       ComponentConfigFormat.self, AnsibleInventoryFormat.self,
     ]
@@ -19,7 +18,23 @@ package enum Formats {
   /// what is wrong with it.
   package static func read(_ input: FormatInput) -> ReadResult {
     var result = ReadResult()
-    for format in all where format.claim(input) != .none { result.merge(format.read(input)) }
+    for format in all where isShown(input, to: format) && format.claim(input) != .none {
+      result.merge(format.read(input))
+    }
     return result
+  }
+
+  /// Whether a format knows the file as its own by a look at its bytes, whatever reading it gives.
+  package static func isCertain(_ input: FormatInput) -> Bool {
+    all.contains { isShown(input, to: $0) && $0.claim(input) == .certain }
+  }
+
+  /// Whether the file is of the kind that the format is asked about.
+  static func isShown(_ input: FormatInput, to format: any Format.Type) -> Bool {
+    switch format.material {
+    case .all: true
+    case .objects: input.hasObjects
+    case .others: !input.hasObjects || input.looksLikeScript
+    }
   }
 }

@@ -4,6 +4,7 @@ internal import Syntax
 /// systemd units that run a control-plane component, with their drop-ins and environment files.
 package enum SystemdUnitFormat: Format {
   package static let name = FormatName.systemdUnit
+  package static let material = Material.others
 
   package static func claim(_ input: FormatInput) -> Claim {
     guard !input.outline.hasObjects, input.contains("ExecStart"), hasSection(input.file),

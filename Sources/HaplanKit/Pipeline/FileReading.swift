@@ -22,7 +22,8 @@ struct FileReading: Sendable {
     var reading = FileReading(file: input.file, origin: input.origin)
     let isNamed = input.origin == .named || isStrict
     if let problem = unreadable(input.file) {
-      if isNamed {
+      // A few bytes of another encoding leave a document of ours what it is meant to be.
+      if isNamed || Formats.isCertain(FormatInput(input.file)) {
         reading.problems = [problem]
         reading.isRecognised = true
       }
