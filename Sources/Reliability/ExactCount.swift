@@ -51,6 +51,8 @@ package struct ExactCount: Hashable, Comparable, Sendable, CustomStringConvertib
 
   /// In decimal, ungrouped.
   package var description: String {
+    // Nearly every count: the long way costs a program that prints one count as much as the rest.
+    if limbs.count <= 2 { return String(limbs.reversed().reduce(0) { $0 << 32 | UInt64($1) }) }
     let digitsPerStep = 9
     let base: UInt64 = 1_000_000_000
     var rest = limbs

@@ -73,11 +73,14 @@ package enum CheckText {
   /// `1 error, 2 warnings, 0 notes in 3 files`, or `no findings in 1 file`.
   static func summary(_ report: CheckReport) -> String {
     let problems = report.problems.problems.count
-    let findings =
-      report.findings.isEmpty
-      ? ["no findings"]
-      : [Severity.error, .warning, .note].map { Wording.counted(report.count($0), $0.rawValue) }
-    let all = (problems > 0 ? [Wording.counted(problems, "problem")] : []) + findings
-    return "\(all.joined(separator: ", ")) in \(Wording.counted(report.fileCount, "file"))"
+    var text = problems > 0 ? Wording.counted(problems, "problem") + ", " : ""
+    if report.findings.isEmpty {
+      text += "no findings"
+    } else {
+      text += Wording.counted(report.count(.error), "error")
+      text += ", " + Wording.counted(report.count(.warning), "warning")
+      text += ", " + Wording.counted(report.count(.note), "note")
+    }
+    return text + " in " + Wording.counted(report.fileCount, "file")
   }
 }
