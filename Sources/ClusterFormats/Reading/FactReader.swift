@@ -100,7 +100,7 @@ struct FactReader {
   /// Whether a text is left to be filled in; marks it if so. A documentation address is marked too,
   /// though it is a value.
   mutating func isUnknown(_ text: Located<String>) -> Bool {
-    let found = Placeholder.find(in: Array(text.value.utf8)[...])
+    let found = Placeholder.find(in: text.value)
     guard !found.isEmpty else { return false }
     mark(text)
     return found.contains { $0.kind.hidesValue }

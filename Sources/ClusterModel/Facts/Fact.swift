@@ -10,6 +10,7 @@ package enum Fact<Value> {
   case unknown(String)
 
   /// The value, where it is known.
+  @inlinable
   package var value: Value? {
     switch self {
     case .stated(let value, _), .defaulted(let value): value
@@ -18,14 +19,17 @@ package enum Fact<Value> {
   }
 
   /// The place that states it; `nil` for a default and for what is unknown.
+  @inlinable
   package var span: Span? {
     if case .stated(_, let span) = self { span } else { nil }
   }
 
   /// Whether a document states it: `false` for a default and for what is unknown.
+  @inlinable
   package var isStated: Bool { span != nil }
 
   /// The same fact about another value: what is stated keeps its place, what is unknown its reason.
+  @inlinable
   package func map<Other>(_ transform: (Value) -> Other) -> Fact<Other> {
     switch self {
     case .stated(let value, let span): .stated(transform(value), span)

@@ -26,27 +26,34 @@ extension ClusterSealer {
     return nodes.indices.filter { runs(component, $0) }.map { nodes[$0].name }
   }
 
-  /// Whether a node runs a component: those that a document says where one names the
+  /// Whether a node runs a component: every component where a whole-cluster document names the
   /// node, else those whose command lines were seen.
   func runs(_ component: Component, _ index: Int) -> Bool {
     let node = nodes[index]
     guard node.isControlPlane else { return false }
-    if let fact = nodeFacts[node.name] { return fact.components.contains(component) }
+    if wholeNodes.contains(node.name) {
+      return nodeFacts[node.name]?.components.contains(component) ?? true
+    }
     return !layers(of: component, on: node.name).isEmpty
   }
 
   private func layers(of component: Component, on machine: String) -> [Int] {
     // A configuration file lies below the command line, wherever it was found.
-    func rank(_ index: Int) -> Int {
-      let set = flagSets[index]
-      return set.style == .configurationFields || set.machines == .all ? 0 : 1
+    var below: [Int] = []
+    var above: [Int] = []
+    for index in flagSets.indices where flagSets[index].component == component {
+      switch flagSets[index].machines {
+      case .all: below.append(index)
+      case .named(machine):
+        if flagSets[index].style == .configurationFields {
+          below.append(index)
+        } else {
+          above.append(index)
+        }
+      case .named: continue
+      }
     }
-    let layers = flagSets.indices.filter { index in
-      let set = flagSets[index]
-      guard set.component == component else { return false }
-      return set.machines == .all || set.machines == .named(machine)
-    }
-    return layers.filter { rank($0) == 0 } + layers.filter { rank($0) == 1 }
+    return below + above
   }
 
   private func invocation(_ component: Component, machine: String?, _ layers: [Int]) -> Invocation {
@@ -122,6 +129,30 @@ extension ClusterSealer {
         invocation: invocation(
           component, machine: nodes[index].name, layers(of: component, on: nodes[index].name)),
         path: path)
+    }
+  }
+
+  /// The balancers, with their nodes and backends resolved.
+  func sealBalancers(apiServers: [APIServer]) -> [LoadBalancer] {
+    let facts = parts.flatMap(\.balancers)
+    guard !facts.isEmpty else { return [] }
+    let hosts = HostTable(nodes: nodes)
+    var servers: [Int: Int] = [:]
+    for (index, server) in apiServers.enumerated() {
+      if let node = server.node { servers[node] = index }
+    }
+    return facts.map { fact in
+      let backends = fact.backends.map { list in
+        LoadBalancer.Backends.stated(
+          list.value.map { text in
+            let host = HostPort.parse(text.value)?.host ?? text.value
+            return Backend(text: text, apiServer: hosts[host].flatMap { servers[$0] })
+          }, list: list.span)
+      }
+      return LoadBalancer(
+        name: fact.name, kind: fact.kind, node: fact.node.flatMap { hosts[$0.value] },
+        address: fact.address, vip: fact.vip, domains: fact.domains, backends: backends ?? .all,
+        span: fact.span)
     }
   }
 }

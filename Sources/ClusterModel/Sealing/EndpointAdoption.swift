@@ -8,10 +8,14 @@ struct EndpointAdoption {
 
   init(members: [Member], nodes: [Node], lists: [[Located<String>]]) {
     let free = members.indices.filter { Self.hasNoAddress(members[$0], nodes) }
+    guard !free.isEmpty, !lists.isEmpty else {
+      self.members = members
+      return
+    }
     let endpoints = Self.unanswered(lists, members, nodes)
     // One name may be a balancer in front of all of them.
     let isOneName = endpoints.count == 1 && endpoints.allSatisfy { !Self.isAddress($0.value) }
-    guard !free.isEmpty, !endpoints.isEmpty, endpoints.count <= free.count, !isOneName else {
+    guard !endpoints.isEmpty, endpoints.count <= free.count, !isOneName else {
       self.members = members
       return
     }

@@ -50,7 +50,7 @@ extension ClusterSealer {
   private mutating func memberFacts(
     _ lists: [EndpointList]
   ) -> ([MemberFact], EtcdCluster.Membership) {
-    let stating = parts.filter { $0.membersStatedAt != nil }
+    let stating = parts.indices.filter { parts[$0].membersStatedAt != nil }.map { parts[$0] }
     if let part = stating.first(where: { !$0.isWhole }) ?? stating.first,
       let span = part.membersStatedAt
     {
@@ -164,12 +164,10 @@ extension ClusterSealer {
       if node == nil, ownNodes {
         node = ownNode(named: fact.node?.value ?? name, span: fact.node?.span ?? fact.span)
       }
-      var member = Member(
+      return Member(
         name: name, isNameStated: fact.name != nil, clientURLs: fact.clientURLs,
         peerURLs: fact.peerURLs, node: node, isLearner: fact.isLearner, domains: fact.domains,
         span: fact.span)
-      member.statedNode = fact.node
-      return member
     }
   }
 

@@ -11,7 +11,9 @@ package enum Judge {
     in view: ClusterView, rules: [any Rule.Type] = Catalog.rules,
     severities: [String: Severity] = [:], edits: (Fix) -> [TextEdit]
   ) -> [Finding] {
-    let judged = rules.flatMap { judge($0, view, severities) }
+    var judged: [Entry] = []
+    for rule in rules { judge(rule, view, severities, into: &judged) }
+    if judged.isEmpty { return [] }
     let silenced = silencedPairs(judged)
     let spoken = judged.filter { entry in
       !silenced.contains(Silence(rule: entry.about.name, subject: entry.violation.subject))
@@ -50,16 +52,17 @@ package enum Judge {
   }
 
   private static func judge(
-    _ rule: any Rule.Type, _ view: ClusterView, _ severities: [String: Severity]
-  ) -> [Entry] {
+    _ rule: any Rule.Type, _ view: ClusterView, _ severities: [String: Severity],
+    into entries: inout [Entry]
+  ) {
     let violations = rule.init().violations(in: view)
-    guard !violations.isEmpty else { return [] }
+    guard !violations.isEmpty else { return }
     let about = rule.about
-    return violations.compactMap { violation in
+    for violation in violations {
       let grade = (violation.grade ?? about.grades.first)?.severity(in: view.profile)
-      guard let severity = severity(of: violation, asked: severities[about.name], graded: grade)
-      else { return nil }
-      return Entry(about: about, severity: severity, violation: violation)
+      if let severity = severity(of: violation, asked: severities[about.name], graded: grade) {
+        entries.append(Entry(about: about, severity: severity, violation: violation))
+      }
     }
   }
 

@@ -21,6 +21,13 @@ package final class ClusterView {
   package let namedFiles: Set<FileID>
   /// How each elector elects, read once for all rules.
   let elections: ElectionCache
+  /// The electors that elect: the timings of the others are never looked at by their programs, and
+  /// where it is not known whether one elects, nothing is judged.
+  private(set) lazy var judgedElectors: [JudgedElector] = elections.elections
+    .filter { $0.election.elect.value == true }
+    .map { JudgedElector($0.invocation, election: $0.election, in: self) }
+  private(set) lazy var etcdProcesses: [EtcdProcess] =
+    cluster.invocations(of: .etcd).map { EtcdProcess($0, in: self) }
 
   package init(
     cluster: Cluster, assessment: Assessment, profile: Profile, files: [SourceFile],

@@ -36,9 +36,3 @@ struct EtcdProcess {
     }
   }
 }
-
-extension ClusterView {
-  var etcdProcesses: [EtcdProcess] {
-    cluster.invocations(of: .etcd).map { EtcdProcess($0, in: self) }
-  }
-}

@@ -5,7 +5,8 @@ import Syntax
 struct JudgedElector {
   let invocation: Invocation
   let election: LeaderElection
-  private let view: ClusterView
+  /// The view keeps its electors.
+  private unowned let view: ClusterView
 
   init(_ invocation: Invocation, election: LeaderElection, in view: ClusterView) {
     self.invocation = invocation
@@ -59,17 +60,6 @@ struct JudgedElector {
     timings.compactMap { timing in
       guard let place = election.duration(timing).span, place != span else { return nil }
       return Violation.Related(describe(timing), at: place)
-    }
-  }
-}
-
-extension ClusterView {
-  /// The electors that elect: the timings of the others are never looked at by their programs, and
-  /// where it is not known whether one elects, nothing is judged.
-  var judgedElectors: [JudgedElector] {
-    elections.elections.compactMap { invocation, election in
-      guard election.elect.value == true else { return nil }
-      return JudgedElector(invocation, election: election, in: self)
     }
   }
 }

@@ -17,7 +17,16 @@ package final class SourceFile: Sendable {
   }
 
   /// The last component of the path.
-  package var name: String { String(path.split(separator: "/").last ?? Substring(path)) }
+  package var name: String {
+    var end = path.utf8.endIndex
+    while end > path.utf8.startIndex, path.utf8[path.utf8.index(before: end)] == UInt8(ascii: "/") {
+      end = path.utf8.index(before: end)
+    }
+    guard let slash = path.utf8[..<end].lastIndex(of: UInt8(ascii: "/")) else {
+      return end == path.utf8.startIndex ? path : String(path[..<end])
+    }
+    return String(path[path.utf8.index(after: slash)..<end])
+  }
 
   /// The whole file.
   package var span: Span { Span(id, 0, bytes.count) }

@@ -18,14 +18,14 @@ extension DataNode {
   /// The value of `true`, `yes`, `on`, `y` and their opposites in lower, upper and title case,
   /// unquoted; `nil` for all else.
   package func bool() -> Bool? {
-    guard isTyped, target.textLength <= 5 else { return nil }
+    guard isTyped, target.textLength <= 5, withText(PlainScalar.mayBeBool) else { return nil }
     return PlainScalar.bool(text)
   }
 
   /// The value of an unquoted integer, also binary, octal or hexadecimal, with `_` between digits;
   /// `nil` for all else, and for integers that do not fit.
   package func int() -> Int? {
-    guard isTyped, target.textLength <= 80 else { return nil }
+    guard isTyped, target.textLength <= 80, withText(PlainScalar.mayBeInt) else { return nil }
     return PlainScalar.int(text)
   }
 

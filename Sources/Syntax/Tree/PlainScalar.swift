@@ -8,6 +8,30 @@ enum PlainScalar {
     }
   }
 
+  /// A look at the bytes that every boolean passes, and few other texts.
+  static func mayBeBool(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    switch bytes.first.map({ $0 | 0x20 }) {
+    case UInt8(ascii: "y"), UInt8(ascii: "n"), UInt8(ascii: "t"), UInt8(ascii: "f"),
+      UInt8(ascii: "o"):
+      true
+    default: false
+    }
+  }
+
+  /// A look at the bytes that every integer passes, and few other texts.
+  static func mayBeInt(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let first = bytes.first, first <= UInt8(ascii: "9") else { return false }
+    return bytes.allSatisfy { byte in
+      switch byte {
+      case 0x30...0x39, 0x41...0x46, 0x61...0x66, UInt8(ascii: "_"), UInt8(ascii: "x"),
+        UInt8(ascii: "X"), UInt8(ascii: "o"), UInt8(ascii: "O"), UInt8(ascii: "+"),
+        UInt8(ascii: "-"):
+        true
+      default: false
+      }
+    }
+  }
+
   static func bool(_ text: String) -> Bool? {
     switch text {
     case "y", "Y", "yes", "Yes", "YES", "true", "True", "TRUE", "on", "On", "ON": true

@@ -7,17 +7,18 @@ package enum GoDuration {
 
   /// Nanoseconds of `15s`, `1h2m`, `1.5h`, `-3s`, `0`, `100ms`, `10µs`; exact, as Go computes it.
   package static func parse(_ text: String) -> Result<Int64, Failure> {
-    var rest = text.utf8[...]
-    var isNegative = false
-    if let sign = rest.first, sign == UInt8(ascii: "-") || sign == UInt8(ascii: "+") {
-      isNegative = sign == UInt8(ascii: "-")
-      rest = rest.dropFirst()
-    }
-    if rest.elementsEqual("0".utf8) { return .success(0) }
-    guard !rest.isEmpty else { return .failure(Failure(message: "no duration")) }
+    var text = text
+    return text.withUTF8 { parse($0) }
+  }
+
+  private static func parse(_ bytes: UnsafeBufferPointer<UInt8>) -> Result<Int64, Failure> {
+    let isNegative = bytes.first == UInt8(ascii: "-")
+    var place = isNegative || bytes.first == UInt8(ascii: "+") ? 1 : 0
+    if bytes.count == place + 1, bytes[place] == UInt8(ascii: "0") { return .success(0) }
+    guard place < bytes.count else { return .failure(Failure(message: "no duration")) }
     var total: UInt64 = 0
-    while !rest.isEmpty {
-      switch segment(&rest) {
+    while place < bytes.count {
+      switch segment(bytes, &place) {
       case .failure(let failure): return .failure(failure)
       case .success(let value):
         let (sum, isOverflow) = total.addingReportingOverflow(value)
@@ -32,25 +33,29 @@ package enum GoDuration {
   private static let tooLong = Failure(message: "longer than 292 years")
 
   /// One number with its unit, in nanoseconds.
-  private static func segment(_ rest: inout Substring.UTF8View) -> Result<UInt64, Failure> {
-    let integer = digits(&rest)
-    var fraction = integer.prefix(0)
-    if rest.first == UInt8(ascii: ".") {
-      rest = rest.dropFirst()
-      fraction = digits(&rest)
+  private static func segment(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ place: inout Int
+  ) -> Result<UInt64, Failure> {
+    let integer = digits(bytes, &place)
+    var fraction = place..<place
+    if place < bytes.count, bytes[place] == UInt8(ascii: ".") {
+      place += 1
+      fraction = digits(bytes, &place)
     }
     guard !integer.isEmpty || !fraction.isEmpty else {
       return .failure(Failure(message: "no number before the unit"))
     }
-    let unit = rest.prefix { !(48...57).contains($0) && $0 != UInt8(ascii: ".") }
-    rest = rest.dropFirst(unit.count)
-    guard let scale = units[String(decoding: unit, as: UTF8.self)] else {
-      let what =
-        unit.isEmpty ? "no unit" : "unknown unit `\(String(decoding: unit, as: UTF8.self))`"
-      return .failure(Failure(message: what))
+    let start = place
+    while place < bytes.count, !isDigit(bytes[place]), bytes[place] != UInt8(ascii: ".") {
+      place += 1
+    }
+    let unit = UnsafeBufferPointer(rebasing: bytes[start..<place])
+    guard let scale = scale(of: unit) else {
+      let name = String(decoding: unit, as: UTF8.self)
+      return .failure(Failure(message: unit.isEmpty ? "no unit" : "unknown unit `\(name)`"))
     }
     var value: UInt64 = 0
-    for digit in integer {
+    for digit in bytes[integer] {
       let (product, first) = value.multipliedReportingOverflow(by: 10)
       let (sum, second) = product.addingReportingOverflow(UInt64(digit - 48))
       guard !first, !second, sum <= 1 << 63 else { return .failure(tooLong) }
@@ -58,11 +63,14 @@ package enum GoDuration {
     }
     let (whole, isOverflow) = value.multipliedReportingOverflow(by: scale)
     guard !isOverflow, whole <= 1 << 63 else { return .failure(tooLong) }
-    return .success(whole + nanoseconds(ofFraction: fraction, scale: scale))
+    if fraction.isEmpty { return .success(whole) }
+    return .success(whole + nanoseconds(ofFraction: bytes[fraction], scale: scale))
   }
 
   /// As Go does: digits beyond what 63 bits hold are dropped, the product is truncated.
-  private static func nanoseconds(ofFraction digits: Substring.UTF8View, scale: UInt64) -> UInt64 {
+  private static func nanoseconds(
+    ofFraction digits: Slice<UnsafeBufferPointer<UInt8>>, scale: UInt64
+  ) -> UInt64 {
     var value: UInt64 = 0
     var divisor = 1.0
     for digit in digits {
@@ -75,17 +83,31 @@ package enum GoDuration {
     return UInt64(Double(value) * (Double(scale) / divisor))
   }
 
-  private static func digits(_ rest: inout Substring.UTF8View) -> Substring.UTF8View {
-    let digits = rest.prefix { (48...57).contains($0) }
-    rest = rest.dropFirst(digits.count)
-    return digits
+  private static func digits(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ place: inout Int
+  ) -> Range<Int> {
+    let start = place
+    while place < bytes.count, isDigit(bytes[place]) { place += 1 }
+    return start..<place
   }
 
-  /// The micro sign and the Greek letter are both Go's.
-  private static let units: [String: UInt64] = [
-    "ns": 1, "us": 1000, "\u{B5}s": 1000, "\u{3BC}s": 1000, "ms": 1_000_000,
-    "s": 1_000_000_000, "m": 60_000_000_000, "h": 3_600_000_000_000,
-  ]
+  private static func isDigit(_ byte: UInt8) -> Bool { (48...57).contains(byte) }
+
+  /// Nanoseconds of a unit; the micro sign and the Greek letter are both Go's.
+  private static func scale(of unit: UnsafeBufferPointer<UInt8>) -> UInt64? {
+    guard let last = unit.last, let first = unit.first else { return nil }
+    switch (unit.count, first, last) {
+    case (1, UInt8(ascii: "s"), _): return 1_000_000_000
+    case (1, UInt8(ascii: "m"), _): return 60_000_000_000
+    case (1, UInt8(ascii: "h"), _): return 3_600_000_000_000
+    case (2, UInt8(ascii: "m"), UInt8(ascii: "s")): return 1_000_000
+    case (2, UInt8(ascii: "u"), UInt8(ascii: "s")): return 1000
+    case (2, UInt8(ascii: "n"), UInt8(ascii: "s")): return 1
+    case (3, 0xC2, UInt8(ascii: "s")): return unit[1] == 0xB5 ? 1000 : nil
+    case (3, 0xCE, UInt8(ascii: "s")): return unit[1] == 0xBC ? 1000 : nil
+    default: return nil
+    }
+  }
 
   /// The shortest form that people write: `15s`, `400ms`, `1m30s`, `2h`, `1.5s`.
   package static func format(_ nanoseconds: Int64) -> String {

@@ -27,12 +27,18 @@ package struct Placeholder: Hashable, Sendable {
 
   /// Whether a value is not known because of what stands in it.
   package static func isUnknown(_ text: String) -> Bool {
-    find(in: Array(text.utf8)[...]).contains { $0.kind.hidesValue }
+    find(in: text).contains { $0.kind.hidesValue }
+  }
+
+  /// Every placeholder of one value, in order; places are byte offsets of the text.
+  package static func find(in text: String) -> [Placeholder] {
+    let mayHold = text.utf8.withContiguousStorageIfAvailable(mayHoldAny) ?? true
+    return mayHold ? find(in: Array(text.utf8)[...]) : []
   }
 
   /// Every placeholder of one value, in order; places are indices of the slice.
   package static func find(in value: ArraySlice<UInt8>) -> [Placeholder] {
-    guard mayHoldAny(value) else { return [] }
+    guard value.withUnsafeBufferPointer(mayHoldAny) else { return [] }
     var found: [Placeholder] = []
     var index = value.startIndex
     while index < value.endIndex {
@@ -49,7 +55,7 @@ package struct Placeholder: Hashable, Sendable {
 
   /// A quick look that nearly every value fails: a mark's first byte, upper case with `_`, or the
   /// beginning of a documentation net.
-  private static func mayHoldAny(_ value: ArraySlice<UInt8>) -> Bool {
+  private static func mayHoldAny(_ value: UnsafeBufferPointer<UInt8>) -> Bool {
     var upper = 0
     var digits = 0
     for byte in value {
@@ -66,13 +72,14 @@ package struct Placeholder: Hashable, Sendable {
       || holds("2001:", value)
   }
 
-  private static func holds(_ text: StaticString, _ value: ArraySlice<UInt8>) -> Bool {
-    let bytes = UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)
-    guard value.count >= bytes.count, let first = bytes.first else { return false }
-    var index = value.startIndex
-    while index + bytes.count <= value.endIndex {
-      if value[index] == first, value[index...].starts(with: bytes) { return true }
-      index += 1
+  private static func holds(_ text: StaticString, _ value: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let first = UnsafeBufferPointer(start: text.utf8Start, count: 1).first else {
+      return true
+    }
+    var start = 0
+    while let place = ByteSearch.firstIndex(of: first, in: value, start..<value.count) {
+      if ByteSearch.starts(with: text, at: place, in: value, limit: value.count) { return true }
+      start = place + 1
     }
     return false
   }

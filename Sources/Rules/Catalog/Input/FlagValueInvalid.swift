@@ -46,12 +46,15 @@ struct FlagValueInvalid: Rule {
     ])
 
   func violations(in view: ClusterView) -> [Violation] {
-    view.cluster.flagSets.indices.flatMap { index in
-      let set = view.cluster.flagSets[index]
-      return set.flags.flatMap { flag in
-        faults(flag, of: set.component, in: view).map { violation($0, flag, set, index, view) }
+    var violations: [Violation] = []
+    for (index, set) in view.cluster.flagSets.enumerated() {
+      for flag in set.flags {
+        for fault in faults(flag, of: set.component, in: view) {
+          violations.append(violation(fault, flag, set, index, view))
+        }
       }
     }
+    return violations
   }
 
   /// Something that a program cannot read.
