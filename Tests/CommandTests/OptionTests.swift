@@ -139,6 +139,13 @@ import Testing
     #expect(try profile(["--profile", "prod"]) == "prod")
     #expect(try profile([], ["HAPLAN_PROFILE": "lab"]) == "lab")
     #expect(try profile(["--profile", "prod"], ["HAPLAN_PROFILE": "lab"]) == "prod")
+    let single = Specs.spec(named: "x", "controlPlane: {count: 1}", "etcd: stacked")
+    let levels = ["lab": "note", "standard": "warning", "prod": "error"]
+    for (name, level) in levels {
+      let report = try Haplan.run(
+        ["check", "-o", "concise", "--profile", name, "-"], text: single)
+      #expect(report.stdout.contains("\(level)[etcd-single-member]"), "\(name)")
+    }
     let wrong = try Haplan.run(
       ["check", "-"], text: Specs.sound, env: ["HAPLAN_PROFILE": "hard"])
     #expect(wrong.status == 2)
