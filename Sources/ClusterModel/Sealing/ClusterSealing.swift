@@ -51,7 +51,10 @@ struct ClusterSealer {
       declaredProfile: parts.lazy.compactMap(\.profile).first,
       endpoint: endpoint, endpointNode: endpoint.flatMap { endpointNode($0.value) },
       nodes: nodes, hosts: parts.flatMap(\.hosts), controlPlaneStatedAt: controlPlaneStatedAt,
-      apiServers: apiServers, controllerManagers: sealElectors(.controllerManager),
+      apiServers: apiServers,
+      commonAPIServer: apiServers.isEmpty
+        ? commonAPIServer(etcd: etcd, lists: lists, file: file) : nil,
+      controllerManagers: sealElectors(.controllerManager),
       schedulers: sealElectors(.scheduler),
       invocations: Component.allCases.flatMap(invocations(of:)), flagSets: flagSets,
       etcd: etcd, overrides: overrides, balancers: balancers,

@@ -76,8 +76,24 @@ extension ClusterSealer {
     }
   }
 
+  /// The API servers of all machines as one, by what is said of them in common.
+  func commonAPIServer(
+    etcd: EtcdCluster, lists: [EndpointList], file: (FileID) -> SourceFile?
+  ) -> APIServer? {
+    let layers = flagSets.indices.filter {
+      flagSets[$0].component == .apiServer && flagSets[$0].machines == .all
+    }
+    guard !layers.isEmpty || lists.contains(where: { $0.source == .list }) else { return nil }
+    let invocation = invocation(.apiServer, machine: nil, layers)
+    let matcher = EndpointMatcher(etcd: etcd, nodes: nodes)
+    return APIServer(
+      name: Component.apiServer.program, node: nil, invocation: invocation,
+      servers: servers(
+        of: invocation, node: nil, lists: lists, etcd: etcd, matcher: matcher, file: file))
+  }
+
   private func servers(
-    of invocation: Invocation, node: Int, lists: [EndpointList], etcd: EtcdCluster,
+    of invocation: Invocation, node: Int?, lists: [EndpointList], etcd: EtcdCluster,
     matcher: EndpointMatcher, file: (FileID) -> SourceFile?
   ) -> EtcdServers {
     if let (flag, set) = invocation.flag("etcd-servers") {
@@ -102,7 +118,7 @@ extension ClusterSealer {
         source: .list, span: list.span,
         endpoints: list.endpoints.map { matcher.endpoint($0, from: node) })
     }
-    let ownPolicy = nodeFacts[nodes[node].name]?.endpointPolicy
+    let ownPolicy = node.flatMap { nodeFacts[nodes[$0].name]?.endpointPolicy }
     if let policy = ownPolicy ?? parts.lazy.compactMap(\.endpointPolicy).first {
       return EtcdServers(
         source: .policy, span: policy.span,

@@ -36,23 +36,24 @@ struct EndpointMatcher {
 
   /// By host and port of a client URL; `localhost` by node; else by member or node name or address,
   /// unless the port is a peer port: nothing answers clients there.
-  func endpoint(_ text: Located<String>, from node: Int) -> EtcdEndpoint {
+  func endpoint(_ text: Located<String>, from node: Int?) -> EtcdEndpoint {
     guard let url = EndpointURL.parse(text.value) else {
       return EtcdEndpoint(text: text, member: nil)
     }
     if isLoopback(url.host) {
-      return EtcdEndpoint(text: text, member: isPeerPort(url) ? nil : memberOnNode[node])
+      return EtcdEndpoint(
+        text: text, member: isPeerPort(url) ? nil : node.flatMap { memberOnNode[$0] })
     }
     if let member = clientURLs[Self.key(url)] { return EtcdEndpoint(text: text, member: member) }
     return EtcdEndpoint(text: text, member: isPeerPort(url) ? nil : hosts[url.host])
   }
 
   /// What an API server on `node` lists by a policy; a place for each is `span`.
-  func endpoints(_ policy: EndpointPolicy, of node: Int, at span: Span) -> [EtcdEndpoint] {
+  func endpoints(_ policy: EndpointPolicy, of node: Int?, at span: Span) -> [EtcdEndpoint] {
     let indices =
       switch policy {
       case .local:
-        etcd.members.indices.filter { etcd.members[$0].node == node }
+        etcd.members.indices.filter { node != nil && etcd.members[$0].node == node }
       case .all: Array(etcd.members.indices)
       }
     return indices.map {

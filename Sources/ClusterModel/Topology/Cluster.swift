@@ -27,6 +27,9 @@ package struct Cluster: Sendable {
   package let controlPlaneStatedAt: Span?
   /// The API servers that are known one by one; in node order.
   package let apiServers: [APIServer]
+  /// What a document says of the API servers of every machine, where none is known by itself: it has
+  /// no node. `nil` where nothing is said, or where the servers are known.
+  package let commonAPIServer: APIServer?
   package let controllerManagers: [Elector]
   package let schedulers: [Elector]
   /// Every component's command lines, also those that stand for all machines.

@@ -27,10 +27,30 @@ struct EtcdServersPeerPort: Rule {
         file: "kube-apiserver.service",
         fixed: ExampleText.unit(
           "/usr/local/bin/kube-apiserver", "--etcd-servers=http://127.0.0.1:2379")),
+      .bad(
+        kubeadm("⟦https://10.0.0.21:2380⟧"), file: "kubeadm.yaml",
+        fixed: kubeadm("https://10.0.0.21:2379")),
       .good(
         ExampleCluster.external(
           "etcd-servers: https://10.0.0.21:2379,https://10.0.0.22:2379,https://10.0.0.23:2379")),
     ])
+
+  /// A kubeadm file that names no machine.
+  private static func kubeadm(_ endpoint: String) -> String {
+    """
+    apiVersion: kubeadm.k8s.io/v1beta4
+    kind: ClusterConfiguration
+    etcd:
+      external:
+        endpoints:
+          - \(endpoint)
+          - https://10.0.0.22:2379
+          - https://10.0.0.23:2379
+        caFile: /etc/kubernetes/pki/etcd/ca.crt
+        certFile: /etc/kubernetes/pki/etcd/client.crt
+        keyFile: /etc/kubernetes/pki/etcd/client.key
+    """
+  }
 
   func violations(in view: ClusterView) -> [Violation] {
     var spans: Set<Span> = []
