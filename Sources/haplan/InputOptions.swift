@@ -73,6 +73,7 @@ struct InputOptions: ParsableArguments {
     request.options.isStrict = strict
     request.options.allowsEmpty = allowEmpty
     request.options.merges = merge
+    request.options.jobs = jobs
     request.outputFile = outputFile
     request.color = color
     request.isQuiet = quiet

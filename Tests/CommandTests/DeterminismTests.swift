@@ -25,6 +25,36 @@ import Testing
     #expect(again.stdout == first.stdout)
   }
 
+  /// Enough files for several threads: sound ones, broken ones, and units that ask for the files
+  /// beside them, which are numbered as they are asked for.
+  @Test func `nor does the number of jobs where there is work for several`() throws {
+    let folder = try Folder()
+    for index in 0..<200 {
+      try folder.write("spec-\(index).yaml", index % 7 == 0 ? Specs.twoMembers : Specs.sound)
+      if index % 10 == 0 {
+        try folder.write("broken-\(index).yaml", Specs.sound + "x: [\n")
+        let unit = "m\(index)/kube-scheduler.service"
+        try folder.write(
+          unit,
+          "[Service]\nEnvironmentFile=/etc/flags-\(index)\n"
+            + "ExecStart=/usr/bin/kube-scheduler --leader-elect=true $FLAGS\n")
+        try folder.write(
+          "\(unit).d/10.conf", "[Service]\nEnvironment=\"MORE=--leader-elect-retry-period=9s\"\n")
+        try folder.write(
+          "m\(index)/flags-\(index)", "FLAGS=--leader-elect-lease-duration=\(index % 3 + 9)s\n")
+      }
+    }
+    let first = try Haplan.run(["check", "-o", "json", "-j", "1"], cwd: folder.url)
+    #expect(first.status == 2)
+    #expect(try first.findings().count > 30)
+    for jobs in [["-j", "2"], ["-j", "13"], []] {
+      let again = try Haplan.run(["check", "-o", "json"] + jobs, cwd: folder.url)
+      #expect(again.stdout == first.stdout)
+      #expect(again.stderr == first.stderr)
+      #expect(again.status == 2)
+    }
+  }
+
   /// `check PATH…` has a way of its own past the argument parser: both must say the same.
   @Test(arguments: Example.all)
   func `nor does the way a call is parsed`(_ example: Example) throws {

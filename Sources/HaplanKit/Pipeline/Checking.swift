@@ -9,29 +9,40 @@ internal import Syntax
 package enum Checking {
   /// The report of `check`.
   package static func report(of reading: Reading, options: Options) -> CheckReport {
-    let rules = Catalog.rules.filter { isWanted($0.about, options) }
-    var findings: [Finding] = []
-    var clusters: [ClusterReport] = []
-    for cluster in reading.clusters {
-      let assessment = Assessment(cluster)
-      let profile = options.profile ?? ProfileChoice.profile(of: cluster)
-      let view = ClusterView(
-        cluster: cluster, assessment: assessment, profile: profile, files: reading.files,
-        namedFiles: reading.namedFiles)
-      let writer = FixWriter(cluster: cluster, files: reading.files)
-      findings += Judge.findings(
-        in: view, rules: rules, severities: options.severities, edits: writer.edits)
-      clusters.append(
-        ClusterReport(
-          cluster, assessment: assessment, profile: profile,
-          paths: cluster.files.compactMap { reading.file($0)?.path }))
+    let isAnyWanted = options.selected.isEmpty && options.ignored.isEmpty
+    let rules = Catalog.rules.filter { isAnyWanted || isWanted($0.about, options) }
+    let judged = Parallel.map(count: reading.clusters.count, jobs: options.jobs) { index in
+      judge(reading.clusters[index], rules, of: reading, options)
     }
-    findings = withoutRepeats(findings)
+    let findings = withoutRepeats(judged.flatMap(\.findings))
     return CheckReport(
-      version: HaplanVersion.text, clusters: clusters, findings: findings,
+      version: HaplanVersion.text, clusters: judged.map(\.cluster), findings: findings,
       problems: problems(of: reading),
       skipped: reading.skipped.map { .init(path: $0.path, reason: $0.reason) },
       fileCount: reading.fileCount, rules: rules.map { $0.about })
+  }
+
+  /// What there is to say of one cluster.
+  private struct Judged: Sendable {
+    let findings: [Finding]
+    let cluster: ClusterReport
+  }
+
+  private static func judge(
+    _ cluster: Cluster, _ rules: [any Rule.Type], of reading: Reading, _ options: Options
+  ) -> Judged {
+    let assessment = Assessment(cluster)
+    let profile = options.profile ?? ProfileChoice.profile(of: cluster)
+    let view = ClusterView(
+      cluster: cluster, assessment: assessment, profile: profile, files: reading.files,
+      namedFiles: reading.namedFiles)
+    let writer = FixWriter(cluster: cluster, files: reading.files)
+    return Judged(
+      findings: Judge.findings(
+        in: view, rules: rules, severities: options.severities, edits: writer.edits),
+      cluster: ClusterReport(
+        cluster, assessment: assessment, profile: profile,
+        paths: cluster.files.compactMap { reading.file($0)?.path }))
   }
 
   /// The problems of the inputs, as reports show them.

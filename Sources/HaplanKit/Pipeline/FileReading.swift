@@ -15,9 +15,48 @@ struct FileReading: Sendable {
   /// Whether it is one of haplan's files at all: read, broken or skipped.
   var isRecognised = false
 
+  /// Reads the inputs, several at a time. Those that ask for files beside them are read one after the
+  /// other, in their order, so that files keep their numbers whatever the number of threads.
+  static func read(
+    _ inputs: [InputList.Input], options: Options, shelf: FileShelf
+  ) -> [FileReading] {
+    let isStrict = options.isStrict
+    guard inputs.count >= 2 * Parallel.fewestForThread, options.jobs != 1 else {
+      return inputs.map { read($0, isStrict: isStrict, shelf: shelf) }
+    }
+    let alone = Parallel.map(count: inputs.count, jobs: options.jobs) { index -> FileReading? in
+      let shelf = EmptyShelf()
+      let reading = read(inputs[index], isStrict: isStrict, shelf: shelf)
+      return shelf.wasAsked ? nil : reading
+    }
+    return zip(inputs, alone).map { input, reading in
+      reading ?? read(input, isStrict: isStrict, shelf: shelf)
+    }
+  }
+
+  /// Has no files, and tells whether it was asked for one.
+  private final class EmptyShelf: Companions {
+    private(set) var wasAsked = false
+
+    func file(_ path: String) -> SourceFile? {
+      wasAsked = true
+      return nil
+    }
+
+    func files(inFolder folder: String, ending: String) -> [SourceFile] {
+      wasAsked = true
+      return []
+    }
+
+    func names(inFolder folder: String) -> (files: [String], folders: [String]) {
+      wasAsked = true
+      return ([], [])
+    }
+  }
+
   /// Reads one input; what is a problem depends on whether the user named the file.
   static func read(
-    _ input: InputList.Input, isStrict: Bool, shelf: FileShelf
+    _ input: InputList.Input, isStrict: Bool, shelf: any Companions
   ) -> FileReading {
     var reading = FileReading(file: input.file, origin: input.origin)
     let isNamed = input.origin == .named || isStrict

@@ -13,6 +13,9 @@ package struct Options: Sendable {
   package var allowsEmpty = false
   /// Everything given is one cluster.
   package var merges = false
+  /// How many threads read and judge; `nil`: as many as there are processors. What is said does not
+  /// depend on it.
+  package var jobs: Int?
   /// Rules or categories to run, by name; empty means all.
   package var selected: Set<String> = []
   package var ignored: Set<String> = []

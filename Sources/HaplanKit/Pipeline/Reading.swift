@@ -54,9 +54,7 @@ extension Reading {
     reading.remarks = list.remarks
     let shelf = FileShelf(list.files, texts: texts)
     reading.namedFiles = Set(list.inputs.filter { $0.origin == .named }.map(\.file.id))
-    var readings = list.inputs.map {
-      FileReading.read($0, isStrict: options.isStrict, shelf: shelf)
-    }
+    var readings = FileReading.read(list.inputs, options: options, shelf: shelf)
     Self.dropIncluded(&readings)
     SourceFollower.follow(&readings, shelf)
     reading.files = shelf.files

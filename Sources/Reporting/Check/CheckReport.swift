@@ -13,8 +13,9 @@ package struct CheckReport {
   package let skipped: [Skipped]
   /// How many files are haplan's: read, broken or skipped.
   package let fileCount: Int
-  /// The rules that were asked, by name.
-  package let rules: [RuleAbout]
+  /// The rules that were asked, by name: made only for the formats that list them.
+  package var rules: [RuleAbout] { makeRules() }
+  private let makeRules: @Sendable () -> [RuleAbout]
   /// Findings that somebody accepted; they count nowhere.
   package let suppressed: [Suppressed]
 
@@ -46,7 +47,8 @@ package struct CheckReport {
 
   package init(
     version: String, clusters: [ClusterReport], findings: [Finding], problems: ProblemReport,
-    skipped: [Skipped], fileCount: Int, rules: [RuleAbout] = [], suppressed: [Suppressed] = []
+    skipped: [Skipped], fileCount: Int,
+    rules: @autoclosure @escaping @Sendable () -> [RuleAbout] = [], suppressed: [Suppressed] = []
   ) {
     self.version = version
     self.clusters = clusters
@@ -54,7 +56,7 @@ package struct CheckReport {
     self.problems = problems
     self.skipped = skipped.sorted { $0.path.precedes($1.path) }
     self.fileCount = fileCount
-    self.rules = rules
+    makeRules = rules
     self.suppressed = suppressed
   }
 
