@@ -25,7 +25,9 @@ extension ControlPlaneReader {
     let type = facts.fact(storage?["type"], "k0s.spec.storage.type")
     // etcd is what k0s takes where nothing is said (pkg/apis/k0s/v1beta1/storage.go).
     if let type, type.value != "etcd" {
-      return facts.addGap("etcd", "\(type.value) keeps the state, not etcd", type.span)
+      part.otherDatastore = type
+      return facts.addGap(
+        "etcd", "\(type.value) keeps the state: what it survives is not described", type.span)
     }
     setStacked(at: type?.span ?? place, &part)
   }

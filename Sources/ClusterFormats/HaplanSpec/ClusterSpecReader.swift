@@ -88,12 +88,17 @@ struct ClusterSpecReader {
       for slot in expand(zones: zones) {
         var fact = NodeFact(name: "master-\(part.nodes.count + 1)", span: slot.span)
         fact.domains = [slot]
+        fact.isCounted = true
         part.nodes.append(fact)
       }
       part.nodesStatedAt = zones.span
       if let count { compareCount(count, part.nodes.count, "controlPlane.zones", zones.span) }
     } else if let count, let number = boundedCount(count) {
-      part.nodes = (0..<number).map { NodeFact(name: "master-\($0 + 1)", span: count.span) }
+      part.nodes = (0..<number).map { index in
+        var fact = NodeFact(name: "master-\(index + 1)", span: count.span)
+        fact.isCounted = true
+        return fact
+      }
       part.nodesStatedAt = count.span
     }
   }

@@ -18,12 +18,12 @@ struct KubeadmReader {
     guard let data = KubeadmConfigMap.data(of: document) else { return readDocument(document) }
     documents.append(document.span)
     for entry in data.entries {
-      guard let parsed = KubeadmConfigMap.parse(entry.value, in: facts.file) else {
+      guard let parsed = BlockText.parse(entry.value, in: facts.file) else {
         notes.append("\(entry.key.text) of kubeadm-config is no literal block: it is not read")
         continue
       }
       facts.add(parsed.problems)
-      for document in parsed.documents { readDocument(document.root) }
+      for document in parsed.documents { readDocument(document) }
     }
   }
 
@@ -119,6 +119,7 @@ extension KubeadmReader {
       if kind == .master {
         KubeadmNodes.readMaster(document, into: &part, facts: &facts)
       }
+      part.identities = [part.endpoint.flatMap(Self.identity)].compactMap(\.self)
     }
   }
 
@@ -138,6 +139,15 @@ extension KubeadmReader {
     }
     withPart(isWhole: false, anchor: place) { part, facts in
       KubeadmNodes.readJoin(document, controlPlane: entry.value, into: &part, facts: &facts)
+      guard !part.isWhole else { return }
+      part.refersTo = [part.endpoint.flatMap(Self.identity)].compactMap(\.self)
+      part.machineHint = part.nodes.first.map { Located($0.name, $0.span) }
     }
+  }
+
+  /// What ties a machine that joins to the cluster that it joins: the endpoint of both.
+  private static func identity(of endpoint: Located<String>) -> String? {
+    guard let parsed = HostPort.parse(endpoint.value) else { return nil }
+    return "kubeadm/\(parsed.host.lowercased()):\(parsed.port ?? 6443)"
   }
 }

@@ -8,6 +8,7 @@ package enum Formats {
       HaplanFormat.self, KubeadmFormat.self, StaticPodFormat.self, SystemdUnitFormat.self,
       CommandLineFormat.self,
       KopsFormat.self, ClusterAPIFormat.self,
+      KindFormat.self, K3sFormat.self, TalosFormat.self, OpenShiftFormat.self,
       EtcdConfigFormat.self, EnvironmentFileFormat.self,
       ComponentConfigFormat.self, AnsibleInventoryFormat.self,
     ]

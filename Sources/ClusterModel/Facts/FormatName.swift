@@ -8,6 +8,11 @@ package enum FormatName: String, CaseIterable, Hashable, Sendable {
   case staticPod = "static-pod"
   case kops
   case clusterAPI = "cluster-api"
+  case kind
+  /// RKE2 and k3s, which share their configuration.
+  case k3s
+  case talos
+  case openShift = "openshift"
   case etcdConfig = "etcd-config"
   case environmentFile = "environment-file"
   case componentConfig = "component-config"

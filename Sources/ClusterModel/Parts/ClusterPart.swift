@@ -2,21 +2,41 @@ package import Syntax
 
 /// What one document says of one cluster: facts with their places, before they are folded with
 /// those of other documents. A reader fills in what it read; whatever it leaves out is not known.
+///
+/// Three kinds of documents make parts:
+/// - A whole cluster's (`isWhole`): a spec, an inventory, a kOps Cluster, a KubeadmControlPlane. Each
+///   is a cluster of its own, unless `identities` and `refersTo` tie it to another.
+/// - One machine's (`isOfMachine`): a unit, a manifest, an environment file, a balancer's
+///   configuration, an RKE2 or Talos machine config. Its machine is found by its folder, so the
+///   reader leaves `machine` alone and gives facts that are called like the machine an empty name:
+///   `BalancerFact(name: "")` for an haproxy.cfg, `NodeFact(name: "")` for a machine config that
+///   says that its machine is a control-plane node.
+/// - A loose document about a cluster as a whole: a dump of nodes, `etcdctl member list`, an
+///   InstanceGroup without its Cluster. It has no facts of one machine, and joins its folder's
+///   cluster.
 package struct ClusterPart: Sendable {
   package let format: FormatName
   /// The nearest place for what is about the document as a whole.
   package let anchor: Span
-  /// Whether the document describes a whole cluster; else it is a part of one machine.
+  /// Whether the document describes a whole cluster; else it is a loose part.
   package let isWhole: Bool
   package var name: Located<String>?
   /// What documents of the same tool call this one, in the same file or in others:
-  /// `kops/Cluster/prod`. Parts that share an identity, or refer to it, are one cluster.
+  /// `kops/Cluster/prod`. Parts that share an identity in one file are one cluster, and so are
+  /// loose parts and the whole cluster that shares it. Whole clusters of one identity in different
+  /// files are copies, and stay apart.
   package var identities: [String] = []
-  /// Identities of other documents that this one belongs with.
+  /// Identities of other documents that this one belongs with. Those of the same file are meant
+  /// first, then those of its folder, then the nearest above, then the nearest anywhere; where two
+  /// are as near, the reference is left open.
   package var refersTo: [String] = []
   /// The machine whose part it is; set by whoever gathers the files, before sealing.
   package var machine: String?
-  /// What names the machine of a loose part: its advertised address.
+  /// The machine that the document itself names for certain: a live pod's `spec.nodeName`. It
+  /// counts before the folder.
+  package var machineStated: Located<String>?
+  /// What tells the machine of a loose part where no folder does, and which node of a description
+  /// it is: its advertised address, a node's name in its own configuration.
   package var machineHint: Located<String>?
   package var kubernetesVersion: Located<String>?
   /// `nil`: not said; `.value == nil`: `auto` is said.
@@ -53,6 +73,10 @@ package struct ClusterPart: Sendable {
   package var workers: Located<Int>?
   /// Who runs the control plane, where its machines are none of the cluster's own: `EKS`.
   package var controlPlaneRunner: Located<String>?
+  /// What keeps the state in place of etcd: `postgres`.
+  package var otherDatastore: Located<String>?
+  /// Where the machines are said to fence each other, so that two can do without a third.
+  package var fencing: Span?
   /// Objects that make machines: nodes may name one as their group.
   package var machineGroups: [MachineGroup] = []
   /// What names mean that machine groups of the same tool give as their places: a kOps subnet's zone.
@@ -77,5 +101,26 @@ package struct ClusterPart: Sendable {
     self.format = format
     self.anchor = anchor
     self.isWhole = isWhole
+  }
+  /// Whether a loose part is one machine's, and not about a cluster as a whole.
+  package var isOfMachine: Bool {
+    !isWhole && (machineHint != nil || machineStated != nil || !flagSets.isEmpty || !roles.isEmpty)
+  }
+
+  /// Whether it tells what is meant to be, as a spec or an inventory does; else its program reads
+  /// it, or it is taken from the running cluster, which counts before a description.
+  package var isDescription: Bool {
+    isWhole || format == .kubeadm || !identities.isEmpty || !refersTo.isEmpty
+  }
+
+  /// What one machine has at most one of: the components and balancers whose configuration this
+  /// is, and its own place among the nodes. Two parts with one role are two machines'.
+  package var roles: Set<String> {
+    // A configuration file of a component runs nothing.
+    let commands = flagSets.filter { $0.style != .configurationFields }
+    var roles = Set(commands.map(\.component.program))
+    for balancer in balancers where balancer.name.isEmpty { roles.insert(balancer.kind.rawValue) }
+    if nodes.contains(where: \.name.isEmpty) { roles.insert("node") }
+    return roles
   }
 }

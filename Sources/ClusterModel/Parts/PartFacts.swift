@@ -7,10 +7,16 @@ package enum EndpointPolicy: String, Sendable, CaseIterable {
 
 /// A control-plane node that a document names.
 package struct NodeFact: Sendable {
+  /// Empty: the node is called like the machine whose part states it.
   package var name: String
+  /// Where the API servers and etcd of other machines reach it.
   package var address: Located<String>?
-  /// Further addresses that it answers to.
+  /// Further names and addresses that it answers to: `ip` beside `ansible_host`, InternalIP and
+  /// ExternalIP, a host name.
   package var otherAddresses: [Located<String>] = []
+  /// Whether the name is made up because the document only counts: machines that are seen take
+  /// such places.
+  package var isCounted = false
   package var domains: [DomainPlace] = []
   /// The machine group that makes it, whose one place is the node's.
   package var group: String?
@@ -82,6 +88,8 @@ package struct OverrideFact: Sendable {
 
 /// A balancer that a document names.
 package struct BalancerFact: Sendable {
+  /// Empty: the balancer is called like the machine whose part states it. Facts of one name are one
+  /// balancer: what haproxy.cfg says of the backends and keepalived.conf of the vip.
   package var name: String
   package var kind: LoadBalancer.Kind = .other
   package var node: Located<String>?

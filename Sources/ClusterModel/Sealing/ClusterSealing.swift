@@ -18,10 +18,10 @@ struct ClusterSealer {
   let fallbackName: String
   var flagSets: [FlagSet] = []
   var nodes: [Node] = []
-  /// What the documents say of the nodes that they name, by name.
+  /// What the node of a machine is called, where it is not called like the machine's folder.
+  var machineNames: [String: String] = [:]
+  /// The nodes that documents name as control-plane nodes, with what they say of each, by name.
   var nodeFacts: [String: NodeFact] = [:]
-  /// Names of the nodes that a whole-cluster document names.
-  var wholeNodes: Set<String> = []
   var machineGroups: [MachineGroup] = []
   var conflicts: [Conflict] = []
   var gaps: [Gap] = []
@@ -34,11 +34,11 @@ struct ClusterSealer {
   mutating func seal(file: (FileID) -> SourceFile?) -> Cluster {
     conflicts = parts.flatMap(\.conflicts)
     gaps = parts.flatMap(\.gaps)
-    gatherFlagSets()
     gatherMachineGroups()
     gatherNodes()
+    gatherFlagSets()
     noteNodeConflicts()
-    let endpoint = settle("controlPlaneEndpoint", { $0.endpoint }) { $0 }
+    let endpoint = settleEndpoint()
     let lists = endpointLists(file: file)
     let etcd = sealEtcd(lists)
     let overrides = sealOverrides()
@@ -61,8 +61,10 @@ struct ClusterSealer {
       balancersStatedAt: parts.lazy.compactMap(\.balancersStatedAt).first,
       workers: parts.lazy.compactMap(\.workers).first,
       controlPlaneRunner: parts.lazy.compactMap(\.controlPlaneRunner).first,
-      machineGroups: machineGroups,
-      levels: levels, requirements: parts.lazy.compactMap(\.requirements).first,
+      otherDatastore: settle("datastore", { $0.otherDatastore }) { $0 },
+      fencing: parts.lazy.compactMap(\.fencing).first, machineGroups: machineGroups,
+      levels: levels, declaredLevels: declaredLevels,
+      requirements: parts.lazy.compactMap(\.requirements).first,
       assumptions: parts.lazy.compactMap(\.assumptions).first, gaps: gaps, conflicts: conflicts,
       marks: parts.flatMap(\.marks),
       localAndExternal: parts.lazy.compactMap(\.localAndExternal).first)
@@ -75,7 +77,9 @@ struct ClusterSealer {
 
   private var files: [FileID] {
     var files: [FileID] = []
-    for file in parts.flatMap({ [$0.anchor.file] + $0.includedFiles }) where !files.contains(file) {
+    var seen: Set<FileID> = []
+    for file in parts.flatMap({ [$0.anchor.file] + $0.includedFiles })
+    where seen.insert(file).inserted {
       files.append(file)
     }
     return files.sorted()
@@ -89,12 +93,17 @@ struct ClusterSealer {
 
   var controlPlaneStatedAt: Span? { parts.lazy.compactMap(\.nodesStatedAt).first }
 
-  /// Levels in the order declared, then further ones that somebody stands in, by name.
-  private var levels: [String] {
+  private var declaredLevels: [String] {
     var levels: [String] = []
     for part in parts {
       for level in part.levels where !levels.contains(level) { levels.append(level) }
     }
+    return levels
+  }
+
+  /// Levels in the order declared, then further ones that somebody stands in, by name.
+  private var levels: [String] {
+    let levels = declaredLevels
     if levels.isEmpty, nodes.allSatisfy(\.domains.isEmpty),
       parts.allSatisfy({ $0.members.isEmpty && $0.balancers.isEmpty && $0.overrides.isEmpty })
     {
@@ -111,55 +120,11 @@ struct ClusterSealer {
   private mutating func gatherFlagSets() {
     for index in parts.indices {
       let machine = parts[index].isWhole ? nil : parts[index].machine
-      guard let machine else {
+      guard let machine = machine.map({ machineNames[$0] ?? $0 }) else {
         flagSets += parts[index].flagSets
         continue
       }
       flagSets += parts[index].flagSets.map { $0.on(machine: machine) }
-    }
-  }
-
-  private mutating func gatherNodes() {
-    gatherNodeFacts()
-    var indices: [String: Int] = [:]
-    for part in parts {
-      for name in part.nodes.lazy.map(\.name) where indices[name] == nil {
-        guard let fact = nodeFacts[name] else { continue }
-        indices[name] = nodes.count
-        nodes.append(
-          Node(
-            name: name, address: fact.address, otherAddresses: fact.otherAddresses,
-            domains: fact.domains, isControlPlane: true, span: fact.span))
-      }
-    }
-    let hosts = HostTable(nodes: nodes)
-    for part in parts where !part.isWhole {
-      guard let machine = part.machine, indices[machine] == nil, hosts[machine] == nil,
-        let set = part.flagSets.first(where: { $0.component != .etcd })
-      else { continue }
-      if let hint = part.machineHint, hosts[hint.value] != nil { continue }
-      indices[machine] = nodes.count
-      nodes.append(
-        Node(
-          name: machine, address: part.machineHint, domains: [], isControlPlane: true,
-          span: set.anchor))
-    }
-  }
-
-  /// Documents that each state all control-plane nodes, and not the same.
-  mutating func noteNodeConflicts() {
-    guard parts.contains(where: { $0.nodesStatedAt != nil }) else { return }
-    let stating = parts.filter { $0.nodesStatedAt != nil }
-    guard let first = stating.first, let span = first.nodesStatedAt else { return }
-    let names = Set(first.nodes.map(\.name))
-    for other in stating.dropFirst() {
-      guard let otherSpan = other.nodesStatedAt, Set(other.nodes.map(\.name)) != names else {
-        continue
-      }
-      conflicts.append(
-        Conflict(
-          fact: "control-plane nodes", first: Located(Self.list(first.nodes.map(\.name)), span),
-          second: Located(Self.list(other.nodes.map(\.name)), otherSpan), changesCount: true))
     }
   }
 
@@ -177,7 +142,9 @@ struct ClusterSealer {
   ) -> Located<Value>? {
     var stated: [(value: Located<Value>, isRunnable: Bool)] = []
     for index in parts.indices {
-      if let value = property(parts[index]) { stated.append((value, !parts[index].isWhole)) }
+      if let value = property(parts[index]) {
+        stated.append((value, !parts[index].isDescription))
+      }
     }
     guard let first = stated.first(where: \.isRunnable) ?? stated.first else { return nil }
     guard let other = stated.first(where: { $0.value.value != first.value.value }) else {
@@ -188,6 +155,18 @@ struct ClusterSealer {
         fact: fact, first: first.value.map(describe), second: other.value.map(describe),
         changesCount: false))
     return first.isRunnable == other.isRunnable ? nil : first.value
+  }
+
+  /// Where clients connect. What a machine joins by may be any API server: it counts only where
+  /// nothing else is said.
+  private mutating func settleEndpoint() -> Located<String>? {
+    let isStated = parts.contains { $0.isWhole && $0.endpoint != nil }
+    return settle(
+      "controlPlaneEndpoint",
+      { part in
+        isStated && !part.isWhole && part.format == .kubeadm ? nil : part.endpoint
+      }
+    ) { $0 }
   }
 
   /// The control-plane node whose own address or name an endpoint is.

@@ -26,14 +26,12 @@ extension ClusterSealer {
     return nodes.indices.filter { runs(component, $0) }.map { nodes[$0].name }
   }
 
-  /// Whether a node runs a component: every component where a whole-cluster document names the
+  /// Whether a node runs a component: those that a document says where one names the
   /// node, else those whose command lines were seen.
   func runs(_ component: Component, _ index: Int) -> Bool {
     let node = nodes[index]
     guard node.isControlPlane else { return false }
-    if wholeNodes.contains(node.name) {
-      return nodeFacts[node.name]?.components.contains(component) ?? true
-    }
+    if let fact = nodeFacts[node.name] { return fact.components.contains(component) }
     return !layers(of: component, on: node.name).isEmpty
   }
 
@@ -145,30 +143,6 @@ extension ClusterSealer {
         invocation: invocation(
           component, machine: nodes[index].name, layers(of: component, on: nodes[index].name)),
         path: path)
-    }
-  }
-
-  /// The balancers, with their nodes and backends resolved.
-  func sealBalancers(apiServers: [APIServer]) -> [LoadBalancer] {
-    let facts = parts.flatMap(\.balancers)
-    guard !facts.isEmpty else { return [] }
-    let hosts = HostTable(nodes: nodes)
-    var servers: [Int: Int] = [:]
-    for (index, server) in apiServers.enumerated() {
-      if let node = server.node { servers[node] = index }
-    }
-    return facts.map { fact in
-      let backends = fact.backends.map { list in
-        LoadBalancer.Backends.stated(
-          list.value.map { text in
-            let host = HostPort.parse(text.value)?.host ?? text.value
-            return Backend(text: text, apiServer: hosts[host].flatMap { servers[$0] })
-          }, list: list.span)
-      }
-      return LoadBalancer(
-        name: fact.name, kind: fact.kind, node: fact.node.flatMap { hosts[$0.value] },
-        address: fact.address, vip: fact.vip, domains: fact.domains, backends: backends ?? .all,
-        span: fact.span)
     }
   }
 }

@@ -164,10 +164,12 @@ extension ClusterSealer {
       if node == nil, ownNodes {
         node = ownNode(named: fact.node?.value ?? name, span: fact.node?.span ?? fact.span)
       }
-      return Member(
+      var member = Member(
         name: name, isNameStated: fact.name != nil, clientURLs: fact.clientURLs,
         peerURLs: fact.peerURLs, node: node, isLearner: fact.isLearner, domains: fact.domains,
         span: fact.span)
+      member.statedNode = fact.node
+      return member
     }
   }
 

@@ -18,34 +18,25 @@ extension ClusterSealer {
     }
   }
 
-  /// What all documents together say of each node: the first that says something counts.
-  mutating func gatherNodeFacts() {
-    for part in parts {
-      if part.isWhole { wholeNodes.formUnion(part.nodes.lazy.map(\.name)) }
-      for fact in part.nodes {
-        if var known = nodeFacts[fact.name] {
-          let addresses = known.addresses + fact.addresses
-          known.address = addresses.first
-          known.otherAddresses = addresses.dropFirst().filter { $0.value != addresses[0].value }
-          known.group = known.group ?? fact.group
-          known.components.formIntersection(fact.components)
-          known.endpointPolicy = known.endpointPolicy ?? fact.endpointPolicy
-          let levels = Set(known.domains.map(\.level))
-          known.domains += fact.domains.filter { !levels.contains($0.level) }
-          nodeFacts[fact.name] = known
-        } else {
-          nodeFacts[fact.name] = fact
-        }
-      }
-    }
+  /// Gives nodes the places of the groups that make them.
+  mutating func placeByGroups() {
     guard !machineGroups.isEmpty else { return }
-    for (name, fact) in nodeFacts {
-      guard let group = machineGroups.first(where: { $0.name.value == fact.group }) else {
-        continue
-      }
-      let own = Set(fact.domains.map(\.level))
-      let levels = Set(group.places.map(\.level)).subtracting(own)
-      nodeFacts[name]?.domains += levels.sorted().compactMap { group.place(at: $0) }
+    for (index, node) in nodes.enumerated() {
+      guard let fact = nodeFacts[node.name],
+        let group = machineGroups.first(where: { $0.name.value == fact.group })
+      else { continue }
+      let levels = Set(group.places.map(\.level)).subtracting(node.domains.map(\.level))
+      let places = levels.sorted().compactMap { group.place(at: $0) }
+      if !places.isEmpty { nodes[index] = node.standing(in: places) }
     }
+  }
+}
+
+extension Node {
+  /// The same node, in these places too.
+  fileprivate func standing(in places: [DomainPlace]) -> Node {
+    Node(
+      name: name, address: address, otherAddresses: otherAddresses, domains: domains + places,
+      isControlPlane: isControlPlane, span: span)
   }
 }

@@ -45,11 +45,17 @@ package struct Cluster: Sendable {
   package let workers: Located<Int>?
   /// Who runs the control plane, where its machines are none of the cluster's own.
   package let controlPlaneRunner: Located<String>?
+  /// What keeps the state in place of etcd: `postgres`.
+  package let otherDatastore: Located<String>?
+  /// Where the machines are said to fence each other, so that two can do without a third.
+  package let fencing: Span?
   /// The objects that make its machines, places resolved.
   package let machineGroups: [MachineGroup]
 
   /// The levels of failure domains that the input names, widest first.
   package let levels: [String]
+  /// Those of which a document says the order, widest first.
+  package let declaredLevels: [String]
   package let requirements: Requirements?
   package let assumptions: Assumptions?
 

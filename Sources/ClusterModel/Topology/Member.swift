@@ -13,6 +13,8 @@ package struct Member: Sendable {
   /// Domains of its own, beside its node's.
   package let domains: [DomainPlace]
   package let span: Span
+  /// The node's name, where a document gives it.
+  package var statedNode: Located<String>?
 
   package init(
     name: String, isNameStated: Bool, clientURLs: [Located<String>], peerURLs: [Located<String>],

@@ -4,7 +4,7 @@ package import Syntax
 package struct Node: Sendable {
   package let name: String
   package let address: Located<String>?
-  /// Further addresses that it answers to.
+  /// Further names and addresses that it answers to.
   package let otherAddresses: [Located<String>]
   package let domains: [DomainPlace]
   /// Whether it runs the control plane's components; an external etcd member's own machine does not.

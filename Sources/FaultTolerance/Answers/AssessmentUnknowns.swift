@@ -5,7 +5,9 @@ extension Assessment {
   /// What is not known, and what was taken for granted instead: the cluster's own gaps first, then
   /// those that show when it is assessed.
   package var unknowns: [Gap] {
-    var gaps = cluster.gaps
+    // Several machines may leave the same open.
+    var messages: Set<String> = []
+    var gaps = cluster.gaps.filter { messages.insert("\($0.about) \($0.message)").inserted }
     if cluster.controlPlaneRunner != nil, cluster.nodes.isEmpty { return gaps }
     var seen = Set(gaps.map { "\($0.about) \($0.fact)" })
     let found =
@@ -26,7 +28,8 @@ extension Assessment {
     if !cluster.isControlPlaneComplete {
       gaps.append(gap("count", "the number of control-plane nodes is not stated"))
     }
-    for etcd in cluster.etcdClusters where !etcd.isComplete {
+    let counted = cluster.otherDatastore == nil ? cluster.etcdClusters : []
+    for etcd in counted where !etcd.isComplete {
       let title = etcd.name.map { " of etcd cluster \($0)" } ?? ""
       gaps.append(
         gap(

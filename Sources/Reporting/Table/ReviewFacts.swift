@@ -7,6 +7,7 @@ enum ReviewFacts {
   /// What there is: etcd, the API servers, the front door.
   static func lines(_ cluster: Cluster, _ assessment: Assessment) -> [String] {
     var lines = ([cluster.etcd] + cluster.overrides).map { etcd(cluster, $0) }
+    if let store = cluster.otherDatastore { lines = ["Datastore: \(store.value), not etcd."] }
     lines.append(apiServers(cluster))
     if !cluster.balancers.isEmpty { lines.append(balancers(cluster)) }
     if let version = cluster.kubernetesVersion { lines.append("Kubernetes \(version.value).") }

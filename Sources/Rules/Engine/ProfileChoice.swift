@@ -11,7 +11,8 @@ package enum ProfileChoice {
 
   /// `standard` where high availability is claimed, else `lab`.
   package static func automatic(for cluster: Cluster) -> Profile {
-    claimsHighAvailability(cluster) ? .standard : .lab
+    // kind's nodes are containers of one machine, however many there are.
+    cluster.formats.contains(.kind) ? .lab : claimsHighAvailability(cluster) ? .standard : .lab
   }
 
   /// Two or more API servers or voters that a document states, a balancer with two or more

@@ -51,3 +51,8 @@ extension ClusterView {
     return cluster.flagSets[set].format == .kubeadm
   }
 }
+
+extension Member {
+  /// Where its node is named, else where it is.
+  var placeOfNode: Span { statedNode?.span ?? span }
+}

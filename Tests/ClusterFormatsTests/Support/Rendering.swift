@@ -71,12 +71,6 @@ struct Rendering {
       lines.append("both\(place(both.local))\(place(both.external))")
     }
     for set in part.flagSets { render(set) }
-    for balancer in part.balancers {
-      lines.append(
-        "balancer \(balancer.name) \(balancer.kind.rawValue) \(balancer.vip?.value ?? "-")"
-          + place(balancer.span))
-    }
-    add("workers", part.workers.map { $0.map(String.init) })
     for override in part.overrides {
       let names = override.members.map { "\($0.name?.value ?? "-")@\($0.node?.value ?? "-")" }
       lines.append("override \(override.name) \(names.joined(separator: " "))")

@@ -6,9 +6,12 @@ struct ControlPlaneEndpointIsANode: Rule {
     "in a haplan spec", lab: .note, standard: .error, prod: .error)
   private static let kubeadm = Grade(
     "in a kubeadm file alone", lab: .note, standard: .warning, prod: .warning)
+  private static let nodeLocal = Grade(
+    "where machines balance by themselves", lab: nil, standard: .note, prod: .note)
 
   static let about = RuleAbout(
-    name: "control-plane-endpoint-is-a-node", category: .loadBalancer, grades: [used, kubeadm],
+    name: "control-plane-endpoint-is-a-node", category: .loadBalancer,
+    grades: [used, kubeadm, nodeLocal],
     summary: "Everybody connects to one control-plane node.",
     rationale: """
       An endpoint that is one node's own address sends every kubelet and client to that node: when \
@@ -48,7 +51,14 @@ struct ControlPlaneEndpointIsANode: Rule {
       violation.notes = ["the balancers are bypassed"]
     }
     violation.help = "point it at a balancer or a virtual address"
-    violation.grade = cluster.formats.contains(.haplan) ? Self.used : Self.kubeadm
+    violation.grade = grade(cluster)
     return [violation]
+  }
+
+  private func grade(_ cluster: Cluster) -> Grade {
+    if cluster.formats.contains(.haplan) { return Self.used }
+    // KubePrism of Talos and the agents of RKE2 and k3s know every API server by themselves.
+    let isNodeLocal = cluster.formats.contains(.talos) || cluster.formats.contains(.k3s)
+    return isNodeLocal ? Self.nodeLocal : Self.kubeadm
   }
 }

@@ -40,6 +40,8 @@ struct LBSingleInstance: Rule {
         + "\(cluster.apiServers.count) API servers", at: balancer.span)
     violation.label = "1 balancer, you may lose 0"
     violation.help = "add a second one with a common virtual address, or use a managed balancer"
+    // kind makes its own, and nobody asked for it.
+    violation.isAboutDefault = cluster.formats.contains(.kind)
     return [violation]
   }
 

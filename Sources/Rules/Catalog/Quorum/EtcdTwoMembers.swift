@@ -35,7 +35,10 @@ struct EtcdTwoMembers: Rule {
     ])
 
   func violations(in view: ClusterView) -> [Violation] {
-    view.cluster.countedEtcdClusters.compactMap { etcd in
+    // OpenShift's two nodes with fencing go on with one (cluster-etcd-operator,
+    // TwoNodeScalingStrategy).
+    guard view.cluster.fencing == nil else { return [] }
+    return view.cluster.countedEtcdClusters.compactMap { etcd in
       guard etcd.voters.count == 2 else { return nil }
       var violation = Violation(
         "\(etcd.title): 2 voters\(etcd.countedBy) need both: losing either stops every write",

@@ -1,0 +1,218 @@
+internal import Syntax
+
+extension ClusterSealer {
+  /// The control-plane nodes: those that documents name, each once, then the machines that were seen
+  /// to run the control plane.
+  mutating func gatherNodes() {
+    var gatherer = NodeGatherer()
+    for part in parts { gatherer.add(part) }
+    for machine in SeenMachine.all(in: parts) { gatherer.add(machine) }
+    nodes = gatherer.nodes
+    machineNames = gatherer.machineNames
+    nodeFacts = gatherer.facts
+    conflicts += gatherer.conflicts
+    placeByGroups()
+  }
+
+  /// Sources that each state all control-plane nodes, and not the same. Documents of one tool that
+  /// are tied to one another state them together.
+  mutating func noteNodeConflicts() {
+    let stating = nodeStatements()
+    guard let first = stating.first else { return }
+    let hosts = HostTable(nodes: nodes)
+    func members(_ facts: [NodeFact]) -> Set<Int> {
+      Set(
+        facts.compactMap {
+          hosts[$0.name] ?? $0.addresses.lazy.compactMap { hosts[$0.value] }.first
+        })
+    }
+    let indices = members(first.facts)
+    for other in stating.dropFirst() where members(other.facts) != indices {
+      conflicts.append(
+        Conflict(
+          fact: "control-plane nodes",
+          first: Located(Self.list(first.facts.map(\.name)), first.span),
+          second: Located(Self.list(other.facts.map(\.name)), other.span), changesCount: true))
+    }
+  }
+
+  private func nodeStatements() -> [(facts: [NodeFact], span: Span)] {
+    var statements: [(facts: [NodeFact], span: Span)] = []
+    var tied: [FormatName: Int] = [:]
+    for part in parts {
+      guard let span = part.nodesStatedAt else { continue }
+      let isTied = !part.identities.isEmpty || !part.refersTo.isEmpty
+      if isTied, let index = tied[part.format] {
+        statements[index].facts += part.nodes
+        continue
+      }
+      if isTied { tied[part.format] = statements.count }
+      statements.append((part.nodes, span))
+    }
+    return statements
+  }
+}
+
+/// A machine of which loose parts were seen, and what they say of it.
+struct SeenMachine {
+  let name: String
+  var hints: [Located<String>] = []
+  /// Where it is said to run a component of the control plane other than etcd.
+  var controlPlane: Span?
+  /// What its own configuration says of it as a node.
+  var fact: NodeFact?
+
+  /// The machines of loose parts, in order.
+  static func all(in parts: [ClusterPart]) -> [SeenMachine] {
+    var machines: [SeenMachine] = []
+    var indices: [String: Int] = [:]
+    for part in parts where !part.isWhole {
+      guard let name = part.machine else { continue }
+      let index = indices[name] ?? machines.count
+      if index == machines.count {
+        indices[name] = index
+        machines.append(SeenMachine(name: name))
+      }
+      machines[index].take(part)
+    }
+    return machines
+  }
+
+  private mutating func take(_ part: ClusterPart) {
+    hints += [part.machineStated, part.machineHint].compactMap(\.self)
+    let named = part.nodes.first(where: \.name.isEmpty)
+    hints += named?.addresses ?? []
+    fact = fact ?? named
+    controlPlane =
+      controlPlane ?? part.flagSets.first { $0.component != .etcd }?.anchor ?? named?.span
+  }
+}
+
+/// Gathers nodes from what documents name and from machines that were seen.
+struct NodeGatherer {
+  private(set) var nodes: [Node] = []
+  private(set) var machineNames: [String: String] = [:]
+  private(set) var conflicts: [Conflict] = []
+  /// What documents say of the nodes that they name, by the names of `nodes`.
+  private(set) var facts: [String: NodeFact] = [:]
+  private var hosts = HostTable()
+  /// Nodes that are only counted, and that no machine has taken.
+  private var places: [Int] = []
+
+  init() {}
+
+  /// The nodes that a document names. Those of one document are all different; one that another
+  /// document names too, or whose address it gives, is the same.
+  mutating func add(_ part: ClusterPart) {
+    let known = hosts
+    for fact in part.nodes where !fact.name.isEmpty {
+      let index =
+        known[fact.name] ?? fact.addresses.lazy.compactMap { known[$0.value] }.first
+        ?? (hosts[fact.name].flatMap { nodes[$0].name == fact.name ? $0 : nil })
+      if let index {
+        merge(fact, into: index)
+      } else {
+        if fact.isCounted { places.append(nodes.count) }
+        nodes.append(
+          Node(
+            name: fact.name, address: fact.address, otherAddresses: fact.otherAddresses,
+            domains: fact.domains, isControlPlane: true, span: fact.span))
+      }
+      remember(index ?? nodes.count - 1)
+      note(fact, of: nodes[index ?? nodes.count - 1].name)
+    }
+  }
+
+  /// A machine that was seen: a node that is named or addressed so, the place of one that is only
+  /// counted, or a further one where it runs the control plane.
+  mutating func add(_ machine: SeenMachine) {
+    let found =
+      hosts[machine.name]
+      ?? machine.hints.lazy.compactMap { [hosts] in
+        hosts[$0.value]
+      }.first
+    guard found != nil || machine.controlPlane != nil else { return }
+    let addresses = machine.hints.filter { $0.value != machine.name }
+    if let index = found {
+      if nodes[index].name != machine.name { machineNames[machine.name] = nodes[index].name }
+      nodes[index] = nodes[index].answering(at: addresses)
+      places.removeAll { $0 == index }
+      remember(index)
+    } else if let span = machine.controlPlane {
+      take(machine.name, addresses, span)
+    }
+    if let fact = machine.fact { note(fact, of: machineNames[machine.name] ?? machine.name) }
+  }
+
+  /// The first that says something counts; what one document leaves out does not run.
+  private mutating func note(_ fact: NodeFact, of name: String) {
+    guard var known = facts[name] else {
+      facts[name] = fact
+      return
+    }
+    known.group = known.group ?? fact.group
+    known.components.formIntersection(fact.components)
+    known.endpointPolicy = known.endpointPolicy ?? fact.endpointPolicy
+    facts[name] = known
+  }
+
+  private mutating func take(_ name: String, _ addresses: [Located<String>], _ span: Span) {
+    if let place = places.first {
+      places.removeFirst()
+      let node = nodes[place]
+      nodes[place] = Node(
+        name: name, address: addresses.first,
+        otherAddresses: addresses.dropFirst() + [Located(node.name, node.span)],
+        domains: node.domains, isControlPlane: true, span: node.span)
+      facts[name] = facts.removeValue(forKey: node.name)
+      remember(place)
+      return
+    }
+    nodes.append(
+      Node(
+        name: name, address: addresses.first, otherAddresses: Array(addresses.dropFirst()),
+        domains: [], isControlPlane: true, span: span))
+    remember(nodes.count - 1)
+  }
+
+  private mutating func merge(_ fact: NodeFact, into index: Int) {
+    let node = nodes[index]
+    for place in fact.domains {
+      guard let other = node.domains.first(where: { $0.level == place.level }),
+        Set(other.names) != Set(place.names)
+      else { continue }
+      conflicts.append(
+        Conflict(
+          fact: "\(place.level) of \(node.name)",
+          first: Located(other.names.joined(separator: ", "), other.span),
+          second: Located(place.names.joined(separator: ", "), place.span), changesCount: false))
+    }
+    let levels = Set(node.domains.map(\.level))
+    let further = fact.addresses
+    nodes[index] = Node(
+      name: node.name, address: node.address, otherAddresses: node.otherAddresses,
+      domains: node.domains + fact.domains.filter { !levels.contains($0.level) },
+      isControlPlane: true, span: node.span
+    ).answering(at: fact.name == node.name ? further : further + [Located(fact.name, fact.span)])
+  }
+
+  private mutating func remember(_ index: Int) {
+    let node = nodes[index]
+    hosts.add(node.name, index)
+    for address in node.addresses {
+      hosts.add(address.value, index)
+    }
+  }
+}
+
+extension Node {
+  /// The same node, known by these addresses too.
+  fileprivate func answering(at more: [Located<String>]) -> Node {
+    var known = Set(addresses.map(\.value) + [name])
+    var new = more.filter { known.insert($0.value).inserted }
+    let own = address ?? (new.isEmpty ? nil : new.removeFirst())
+    return Node(
+      name: name, address: own, otherAddresses: otherAddresses + new, domains: domains,
+      isControlPlane: isControlPlane, span: span)
+  }
+}

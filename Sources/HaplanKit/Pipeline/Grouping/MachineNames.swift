@@ -1,0 +1,45 @@
+internal import ClusterModel
+internal import Syntax
+
+/// Names the machines of loose parts that lie in one folder or file, of which the folder is none's.
+enum MachineNames {
+  /// Gives each part its machine. Where no role occurs twice they are one machine's, called by what
+  /// one of them says of it, else `fallback`; else each is called by itself, or by its file.
+  static func assign(_ items: [PartItem], fallback: String) -> [PartItem] {
+    var result = items
+    let open = items.indices.filter {
+      items[$0].part.isOfMachine && items[$0].part.machineStated == nil
+    }
+    for index in items.indices {
+      if let stated = items[index].part.machineStated { result[index].part.machine = stated.value }
+    }
+    let isOne = !hasSeveral(open.map { items[$0] })
+    let shared = open.lazy.compactMap { items[$0].part.machineHint?.value }.first ?? fallback
+    var used: [String: Set<String>] = [:]
+    for index in open {
+      let part = items[index].part
+      guard !isOne else {
+        result[index].part.machine = shared
+        continue
+      }
+      let roles = part.roles
+      let hint = part.machineHint?.value ?? PathName.stem(items[index].path)
+      var name = hint
+      var number = 2
+      while let taken = used[name], !taken.isDisjoint(with: roles) {
+        name = "\(hint)-\(number)"
+        number += 1
+      }
+      used[name, default: []].formUnion(roles)
+      result[index].part.machine = name
+    }
+    return result
+  }
+
+  /// Whether one role occurs twice, so that the parts are of several machines.
+  static func hasSeveral(_ items: [PartItem]) -> Bool {
+    var seen: Set<String> = []
+    for role in items.flatMap(\.part.roles) where !seen.insert(role).inserted { return true }
+    return Set(items.compactMap(\.part.machineStated?.value)).count > 1
+  }
+}
