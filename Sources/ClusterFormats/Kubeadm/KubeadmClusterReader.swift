@@ -95,6 +95,7 @@ struct KubeadmClusterReader {
       part.localAndExternal = (local.key.span, external.key.span)
     } else if let external {
       part.topology = Located(.external, external.key.span)
+      part.isTopologyWeak = true
     } else {
       // kubeadm runs a member beside each API server where nothing else is said
       // (cmd/kubeadm/app/apis/kubeadm, SetDefaults_Etcd).

@@ -43,6 +43,9 @@ package struct ClusterPart: Sendable {
   package var profile: Located<Profile?>?
   package var endpoint: Located<String>?
   package var topology: Located<EtcdCluster.Topology>?
+  /// Whether `topology` says no more than that the document's tool does not run etcd: where members
+  /// stand is another document's to say.
+  package var isTopologyWeak = false
   /// The nearest place that speaks of etcd.
   package var etcdAnchor: Span?
   /// Control-plane nodes that the document names.

@@ -33,7 +33,10 @@ extension ClusterSealer {
 
   /// The main etcd cluster.
   mutating func sealEtcd(_ lists: [EndpointList]) -> EtcdCluster {
-    let topology = settle("etcd topology", { $0.topology }) { $0.rawValue }
+    let isPlaced = parts.contains { $0.topology != nil && !$0.isTopologyWeak }
+    let topology = settle(
+      "etcd topology", { isPlaced && $0.isTopologyWeak ? nil : $0.topology }
+    ) { $0.rawValue }
     let etcdAnchor =
       parts.lazy.compactMap(\.etcdAnchor).first ?? lists.first?.span ?? parts.first?.anchor
     let anchor = etcdAnchor ?? Span(FileID(0), 0, 0)

@@ -27,6 +27,12 @@ struct ControlPlaneEndpointIsANode: Rule {
           "controlPlane:", "  endpoint: ⟦10.0.0.1:6443⟧", "  nodes:",
           "    - {name: m1, address: 10.0.0.1}", "    - {name: m2, address: 10.0.0.2}",
           "    - {name: m3, address: 10.0.0.3}", "etcd: stacked")),
+      .bad(
+        ExampleCluster.spec(
+          "controlPlane:", "  endpoint: ⟦10.0.0.1:6443⟧", "  nodes:",
+          "    - {name: m1, address: 10.0.0.1}", "    - {name: m2, address: 10.0.0.2}",
+          "    - {name: m3, address: 10.0.0.3}", "etcd: stacked",
+          "loadBalancers: [{name: on-each-worker, kind: node-local}]")),
       .good(
         ExampleCluster.spec(
           "controlPlane:", "  endpoint: 10.0.0.9:6443", "  nodes:",
@@ -40,25 +46,31 @@ struct ControlPlaneEndpointIsANode: Rule {
       cluster.apiServers.count >= 2
     else { return [] }
     let node = cluster.nodes[index]
+    // The workers of kubespray, RKE and others do not use the endpoint; KubePrism of Talos and the
+    // agents of RKE2 and k3s know every API server by themselves.
+    let isBesides =
+      cluster.balancers.contains { $0.kind == .nodeLocal }
+      || !cluster.formats.contains(.haplan)
+        && (cluster.formats.contains(.talos) || cluster.formats.contains(.k3s))
+    let others =
+      cluster.apiServers.count == 2 ? "API server" : "\(cluster.apiServers.count - 1) API servers"
     var violation = Violation(
-      "the endpoint is \(node.name)'s own address: without \(node.name) nobody reaches the other "
-        + "\(cluster.apiServers.count - 1) API servers", at: endpoint.span)
+      "the endpoint is \(node.name)'s own address: without \(node.name) "
+        + "\(isBesides ? "clients outside the cluster do not reach" : "nobody reaches") the other "
+        + others, at: endpoint.span)
     violation.label = "\(node.name) alone"
     if let address = node.address, address.span != endpoint.span {
       violation.related = [.init("\(node.name)'s address", at: address.span)]
     }
-    if !cluster.balancers.isEmpty {
+    if cluster.balancers.contains(where: { $0.kind != .nodeLocal }) {
       violation.notes = ["the balancers are bypassed"]
     }
     violation.help = "point it at a balancer or a virtual address"
-    violation.grade = grade(cluster)
+    violation.grade = isBesides ? Self.nodeLocal : grade(cluster)
     return [violation]
   }
 
   private func grade(_ cluster: Cluster) -> Grade {
-    if cluster.formats.contains(.haplan) { return Self.used }
-    // KubePrism of Talos and the agents of RKE2 and k3s know every API server by themselves.
-    let isNodeLocal = cluster.formats.contains(.talos) || cluster.formats.contains(.k3s)
-    return isNodeLocal ? Self.nodeLocal : Self.kubeadm
+    cluster.formats.contains(.haplan) ? Self.used : Self.kubeadm
   }
 }
