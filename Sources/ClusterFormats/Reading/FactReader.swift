@@ -91,6 +91,13 @@ struct FactReader {
     return Located(number, text.span)
   }
 
+  /// The scalar as text, where it is known; a mark and no gap where it is left to be filled in: of a
+  /// fact that the cluster's figures do not need.
+  mutating func known(_ node: DataNode?, _ name: String) -> Located<String>? {
+    guard let text = scalar(node, name), !isUnknown(text) else { return nil }
+    return text
+  }
+
   /// The value of a flag, marked where it is left to be filled in.
   mutating func flagValue(_ text: Located<String>) -> Flag.Value {
     isUnknown(text)

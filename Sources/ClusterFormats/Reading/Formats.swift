@@ -11,6 +11,7 @@ package enum Formats {
       KindFormat.self, K3sFormat.self, TalosFormat.self, OpenShiftFormat.self,
       EtcdConfigFormat.self, EnvironmentFileFormat.self,
       ComponentConfigFormat.self, AnsibleInventoryFormat.self,
+      K0sctlFormat.self, RKEFormat.self, KubeKeyFormat.self, KubeOneFormat.self, SealosFormat.self,
     ]
   }
 

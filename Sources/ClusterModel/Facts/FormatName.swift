@@ -2,6 +2,11 @@
 package enum FormatName: String, CaseIterable, Hashable, Sendable {
   case haplan
   case ansibleInventory = "ansible-inventory"
+  case k0sctl
+  case rke
+  case kubekey
+  case kubeone
+  case sealos
   case kubeadm
   case systemdUnit = "systemd-unit"
   case commandLine = "command-line"
@@ -20,7 +25,7 @@ package enum FormatName: String, CaseIterable, Hashable, Sendable {
   /// Whether its documents list the hosts of a whole cluster.
   package var listsHosts: Bool {
     switch self {
-    case .haplan, .ansibleInventory: true
+    case .haplan, .ansibleInventory, .k0sctl, .rke, .kubekey, .kubeone, .sealos: true
     default: false
     }
   }

@@ -146,19 +146,21 @@ package struct Placeholder: Hashable, Sendable {
   }
 
   private static let markWords: Set<String> = [
-    "CHANGEME", "TODO", "FIXME", "PLACEHOLDER", "XXX", "REPLACEME",
+    "CHANGEME", "TODO", "FIXME", "PLACEHOLDER", "REPLACEME",
   ]
   private static let markParts: Set<String> = [
     "IP", "ADDRESS", "ADDR", "HOST", "HOSTNAME", "NAME", "URL", "PORT", "ENDPOINT", "ENDPOINTS",
     "VIP", "DOMAIN", "YOUR", "CHANGE", "REPLACE", "SERVER", "SERVERS", "CLUSTER", "TOKEN", "ME",
   ]
 
-  /// `INTERNAL_IP`, `K8SHA_IP1`, `CHANGE_ME`: upper case, with a part that names what is missing;
+  /// `INTERNAL_IP`, `K8SHA_IP1`, `CHANGE_ME`, `XXXX`: upper case, with a part that names what is missing;
   /// a cipher suite or an authorisation mode is none.
   private static func isMark(_ text: String) -> Bool {
     guard text.utf8.allSatisfy({ (65...90).contains($0) || (48...57).contains($0) || $0 == 0x5F })
     else { return false }
-    if markWords.contains(text) { return true }
+    if markWords.contains(text) || text.utf8.count >= 3 && text.utf8.allSatisfy({ $0 == 0x58 }) {
+      return true
+    }
     guard text.contains("_"), !text.hasPrefix("TLS_") else { return false }
     return text.split(separator: "_").contains { part in
       var part = part

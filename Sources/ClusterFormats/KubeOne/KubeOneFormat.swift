@@ -1,0 +1,17 @@
+package import ClusterModel
+internal import Syntax
+
+/// KubeOne's clusters, whose hosts may be in Terraform's output instead.
+package enum KubeOneFormat: Format {
+  package static let name = FormatName.kubeone
+  static let groups = ["kubeone.k8c.io/", "kubeone.io/"]
+
+  package static func claim(_ input: FormatInput) -> Claim {
+    guard groups.contains(where: { input.outline.has(group: $0) }) else { return .none }
+    return input.looksLikeScript ? .possible : .certain
+  }
+
+  package static func read(_ input: FormatInput) -> ReadResult {
+    KubeOneReader.read(input, claim: claim(input))
+  }
+}
