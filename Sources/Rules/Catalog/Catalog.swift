@@ -11,6 +11,7 @@ package enum Catalog {
     ControlPlaneEmpty.self,
     ControlPlaneEndpointIsANode.self,
     ControlPlaneEndpointMissing.self,
+    DuplicateHostIdentity.self,
     EtcdAutoScalingGroup.self,
     EtcdClientCertIncomplete.self,
     EtcdDomainLosesQuorum.self,

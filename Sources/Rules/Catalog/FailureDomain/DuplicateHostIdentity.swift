@@ -1,0 +1,132 @@
+import ClusterModel
+import Syntax
+
+struct DuplicateHostIdentity: Rule {
+  private static let folded = Grade(
+    "the tool takes both for one host", lab: .note, standard: .warning, prod: .warning)
+
+  static let about = RuleAbout(
+    name: "duplicate-host-identity", category: .failureDomain, grades: [.refused, folded],
+    summary: "A list of hosts has one name or address twice.",
+    rationale: """
+      Two entries are one machine, so the cluster has one host less than its list seems to say: of \
+      "three" etcd members two are left, and losing either stops every write. Some tools refuse such \
+      a list, Ansible takes equal names for one host and says nothing, and where two machines do \
+      have one address, half of what is meant for each reaches the other.
+      """,
+    remedy: "Give each machine its own name and address, and list each once.",
+    sources: [
+      "k0sproject/k0sctl phase/validate_hosts.go, validateUniqueHostname and "
+        + "validateUniquePrivateAddress",
+      "rancher/rke cluster/validation.go, validateDuplicateNodes",
+      "ansible/ansible lib/ansible/inventory/data.py, add_host",
+    ],
+    examples: [
+      .bad(
+        """
+        [kube_control_plane]
+        m1 ip=10.0.0.1
+        m2 ip=10.0.0.2
+        m3 ip=⟦10.0.0.2⟧
+
+        [etcd]
+        m1
+        m2
+        ⟦m2⟧
+
+        """, file: "hosts.ini"),
+      .bad(
+        """
+        nodes:
+          - {address: 10.0.0.1, role: [controlplane, etcd]}
+          - {address: 10.0.0.2, role: [controlplane, etcd]}
+          - {address: ⟦10.0.0.2⟧, role: [controlplane, etcd]}
+
+        """, file: "cluster.yml"),
+      .good(
+        """
+        [kube_control_plane]
+        m1 ansible_host=192.168.0.5 ansible_port=2201
+        m2 ansible_host=192.168.0.5 ansible_port=2202
+        m3 ansible_host=192.168.0.5 ansible_port=2203
+
+        [etcd:children]
+        kube_control_plane
+
+        """, file: "hosts.ini"),
+    ])
+
+  func violations(in view: ClusterView) -> [Violation] {
+    sameNames(view.cluster.hosts) + sameAddresses(view.cluster.hosts)
+  }
+
+  /// One name twice in one list of one file.
+  private func sameNames(_ hosts: [HostFact]) -> [Violation] {
+    var lists: [String: [HostFact]] = [:]
+    for host in hosts {
+      lists["\(host.span.file.rawValue) \(host.list)", default: []].append(host)
+    }
+    return lists.sorted { $0.key < $1.key }.flatMap { repeats(in: $0.value) }
+  }
+
+  private func repeats(in list: [HostFact]) -> [Violation] {
+    var first: [String: Located<String>] = [:]
+    var found: [Violation] = []
+    let names = list.compactMap(\.name)
+    let count = Set(names.map(\.value)).count
+    for host in list {
+      guard let name = host.name else { continue }
+      guard let place = first[name.value] else {
+        first[name.value] = name
+        continue
+      }
+      let effect =
+        host.isFolded
+        ? "both are one host, so it has \(count), not \(names.count)"
+        : "two entries are one machine, or one hides the other"
+      var violation = Violation(
+        "\(name.value) stands twice in \(host.list): \(effect)", at: name.span)
+      violation.label = "again"
+      violation.related = [.init("the first", at: place.span)]
+      violation.help = "name another host, or take the entry out"
+      violation.grade = host.isFolded ? Self.folded : .refused
+      violation.subject = "host \(name.value)"
+      found.append(violation)
+    }
+    return found
+  }
+
+  /// One address of two hosts; entries of one name are one host.
+  private func sameAddresses(_ hosts: [HostFact]) -> [Violation] {
+    var first: [String: (host: HostFact, place: Located<String>)] = [:]
+    var found: [Violation] = []
+    for host in hosts {
+      for address in host.addresses {
+        let key = IPAddress.parse(address.value)?.description ?? address.value.lowercased()
+        guard let other = first[key] else {
+          first[key] = (host, address)
+          continue
+        }
+        let isSame = host.name != nil && host.name?.value == other.host.name?.value
+        guard !isSame, other.place.span != address.span else { continue }
+        var violation = Violation(
+          "\(address.value) is the address of two hosts, \(title(other.host, hosts)) and "
+            + "\(title(host, hosts)): they are one machine, or one of them is not reached",
+          at: address.span)
+        violation.label = "again"
+        violation.related = [.init("the first", at: other.place.span)]
+        violation.help = "give each machine its own address, and list each once"
+        found.append(violation)
+      }
+    }
+    return found
+  }
+
+  /// A host's name, else its number in its list.
+  private func title(_ host: HostFact, _ hosts: [HostFact]) -> String {
+    if let name = host.name { return name.value }
+    let list = hosts.filter { $0.list == host.list && $0.span.file == host.span.file }
+    let number = list.firstIndex { $0.span == host.span } ?? 0
+    return "number \(number + 1) of \(host.list)"
+  }
+}
