@@ -61,7 +61,8 @@ package enum FlagEditing {
     _ name: String, _ value: String, to set: FlagSet, _ text: EditedText
   ) -> [TextEdit]? {
     switch set.style {
-    case .derived, .namedFields: nil
+    case .derived: nil
+    case .namedFields(let names): FieldEdits(set: set, names: names, text: text).add(name, value)
     case .commandLine: CommandLineEdits(set: set, text: text).add(name, value)
     case .argumentList, .assignmentList, .nameValueList:
       ListEdits(set: set, text: text).add(name, value)

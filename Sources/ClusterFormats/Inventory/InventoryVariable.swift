@@ -25,6 +25,14 @@ struct InventoryVariable {
     if case .node(let node) = value, node.kind != .scalar { node } else { nil }
   }
 
+  /// All of it: name and value, with the value's quotes.
+  var entrySpan: Span {
+    switch value {
+    case .text(let text): text.span.start >= nameSpan.end ? nameSpan.union(text.span) : text.span
+    case .node(let node): nameSpan.union(node.span)
+    }
+  }
+
   /// Whether Ansible works the value out when it runs: `{{ … }}`.
   static func isExpression(_ text: String) -> Bool {
     text.contains("{{") || text.contains("{%")

@@ -52,7 +52,8 @@ extension KubeKeyReader {
     part.flagSets.append(
       FlagSet(
         component: .etcd, machines: .all, flags: flags,
-        absence: .isUnknown("KubeKey sets further flags"), style: .namedFields,
+        absence: .isUnknown("KubeKey sets further flags"),
+        style: .namedFields(Dictionary(uniqueKeysWithValues: fields.map { ($1, $0) })),
         anchor: part.etcdAnchor ?? part.anchor, format: .kubekey))
   }
 
@@ -112,32 +113,10 @@ extension KubeKeyReader {
             [("leader-elect", "true")], of: component, at: part.anchor, absence: .isDefault,
             format: .kubekey))
       }
-      guard let entry = kubernetes?.entry(key) else { continue }
-      let items = facts.items(entry.value, "kubernetes.\(key)") ?? []
-      let flags = items.enumerated().compactMap { argument($1, "kubernetes.\(key)[\($0)]") }
-      guard !flags.isEmpty else { continue }
-      part.flagSets.append(
-        FlagSet(
-          component: component, machines: .all, flags: flags,
-          absence: component.electsLeader ? .isDefault : more, style: .namedFields,
-          anchor: entry.key.span, format: .kubekey))
+      let set = AssignmentList.set(
+        kubernetes?.entry(key), "kubernetes.\(key)", component, format: .kubekey, facts: &facts)
+      guard let set else { continue }
+      part.flagSets.append(component.electsLeader ? set : set.withAbsence(more))
     }
-  }
-
-  private mutating func argument(_ node: DataNode, _ name: String) -> Flag? {
-    guard let text = facts.scalar(node, name),
-      let equals = text.value.utf8.firstIndex(of: UInt8(ascii: "="))
-    else { return nil }
-    let key = String(text.value[..<equals])
-    let value = String(text.value[text.value.utf8.index(after: equals)...])
-    let length = key.utf8.count
-    let isVerbatim = text.span.range.count == text.value.utf8.count
-    let start = Int(text.span.start)
-    let keySpan = isVerbatim ? Span(text.span.file, start, start + length) : text.span
-    let valueSpan =
-      isVerbatim ? Span(text.span.file, start + length + 1, Int(text.span.end)) : text.span
-    return Flag(
-      name: FlagName.normalise(key), value: facts.flagValue(Located(value, valueSpan)),
-      nameSpan: keySpan, valueSpan: valueSpan, entrySpan: node.span)
   }
 }

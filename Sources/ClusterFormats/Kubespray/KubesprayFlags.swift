@@ -56,7 +56,7 @@ extension KubesprayReader {
       let flags = Self.fields.filter { $0.component == component }.compactMap { flag($0) }
       let isKnown = component.electsLeader && !files.isEmpty && !controlPlane.isEmpty
       if !flags.isEmpty || isKnown {
-        add(flags, component, .namedFields, at: anchor(of: component))
+        add(flags, component, .namedFields(Self.names(of: component)), at: anchor(of: component))
       }
     }
     for (name, component) in Self.arguments {
@@ -69,6 +69,11 @@ extension KubesprayReader {
       }
     }
     readExtraVariables()
+  }
+
+  private static func names(of component: Component) -> [String: String] {
+    let own = fields.filter { $0.component == component }.map { ($0.flag, $0.variable) }
+    return Dictionary(own) { first, _ in first }
   }
 
   private func anchor(of component: Component) -> Span {
@@ -101,7 +106,7 @@ extension KubesprayReader {
     }
     return Flag(
       name: field.flag, value: value(text), nameSpan: variable.nameSpan, valueSpan: text.span,
-      entrySpan: text.span)
+      entrySpan: variable.entrySpan)
   }
 
   private mutating func value(_ text: Located<String>) -> Flag.Value {
@@ -132,6 +137,6 @@ extension KubesprayReader {
           name: name, value: flag.value, nameSpan: flag.nameSpan, valueSpan: flag.valueSpan,
           entrySpan: flag.entrySpan))
     }
-    if !flags.isEmpty { add(flags, .etcd, .namedFields, at: variable.nameSpan) }
+    if !flags.isEmpty { add(flags, .etcd, .namedFields([:]), at: variable.nameSpan) }
   }
 }

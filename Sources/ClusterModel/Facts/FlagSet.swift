@@ -28,8 +28,8 @@ package struct FlagSet: Sendable {
     /// Fields of a component's configuration file, by other names than the flags have:
     /// `leaderElection.leaseDuration`.
     case configurationFields
-    /// Fields of other names that each set one flag: a value can be edited in its place, none added.
-    case namedFields
+    /// Fields that each set one flag by another name, flag to field; they may stand in several files.
+    case namedFields([String: String])
     /// Another field that sets the flag; haplan does not write it.
     case derived
   }

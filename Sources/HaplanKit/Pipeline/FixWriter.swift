@@ -27,8 +27,7 @@ struct FixWriter {
     case .setFlag(let index, let name, let value):
       guard cluster.flagSets.indices.contains(index) else { return nil }
       let set = cluster.flagSets[index]
-      // The value may stand in another file: an environment file of a unit.
-      let place = set.flag(name)?.valueSpan ?? set.anchor
+      let place = set.flag(name)?.valueSpan ?? placeOfNew(in: set)
       return file(place).flatMap { FlagEditing.set(name, to: value, in: set, file: $0) }
     case .removeFlag(let index, let name):
       guard cluster.flagSets.indices.contains(index) else { return nil }
@@ -42,6 +41,13 @@ struct FixWriter {
     case .replaceText(let span, let text):
       return [TextEdit(span, text)]
     }
+  }
+
+  /// Where a further flag goes: a unit's own text, though some of its flags stand in environment
+  /// files; fields stand beside their like.
+  private func placeOfNew(in set: FlagSet) -> Span {
+    guard case .namedFields = set.style else { return set.anchor }
+    return set.flags.last { $0.nameSpan != $0.valueSpan }?.valueSpan ?? set.anchor
   }
 
   private func file(_ span: Span) -> SourceFile? {
