@@ -4,6 +4,7 @@ internal import Syntax
 /// k0sctl's clusters: hosts with roles, and k0s' own configuration within.
 package enum K0sctlFormat: Format {
   package static let name = FormatName.k0sctl
+  package static let material = Material.objects
   static let group = "k0sctl.k0sproject.io/"
 
   package static func claim(_ input: FormatInput) -> Claim {

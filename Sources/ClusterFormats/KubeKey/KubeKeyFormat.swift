@@ -4,6 +4,7 @@ internal import Syntax
 /// KubeKey's clusters: `Cluster` up to its third version, `Inventory` from the fourth on.
 package enum KubeKeyFormat: Format {
   package static let name = FormatName.kubekey
+  package static let material = Material.objects
   static let group = "kubekey.kubesphere.io/"
 
   package static func claim(_ input: FormatInput) -> Claim {

@@ -4,6 +4,7 @@ internal import Syntax
 /// KubeOne's clusters, whose hosts may be in Terraform's output instead.
 package enum KubeOneFormat: Format {
   package static let name = FormatName.kubeone
+  package static let material = Material.objects
   static let groups = ["kubeone.k8c.io/", "kubeone.io/"]
 
   package static func claim(_ input: FormatInput) -> Claim {

@@ -4,6 +4,7 @@ internal import Syntax
 /// RKE's `cluster.yml`: nodes with their roles, and the services on them.
 package enum RKEFormat: Format {
   package static let name = FormatName.rke
+  package static let material = Material.others
 
   package static func claim(_ input: FormatInput) -> Claim {
     let outline = input.outline

@@ -4,6 +4,7 @@ internal import Syntax
 /// Clusterfiles of sealos and of sealer.
 package enum SealosFormat: Format {
   package static let name = FormatName.sealos
+  package static let material = Material.objects
   /// sealos', then sealer's from its first name on.
   static let groups = [
     "apps.sealos.io/", "sealer.io/", "sealer.cloud/", "sealer.aliyun.com/", "zlink.aliyun.com/",
