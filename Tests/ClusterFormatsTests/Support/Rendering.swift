@@ -57,6 +57,7 @@ struct Rendering {
         "balancer \(balancer.name) \(balancer.kind.rawValue) \(balancer.vip?.value ?? "-")"
           + place(balancer.span))
     }
+    if let workers = part.workers { lines.append("workers \(workers.value)\(place(workers.span))") }
     for member in part.members {
       let urls = (member.clientURLs + ["|"].map { Located($0, member.span) } + member.peerURLs)
       lines.append(
