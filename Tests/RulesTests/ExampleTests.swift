@@ -24,7 +24,7 @@ struct ExampleTests {
   @Test(arguments: cases)
   func example(_ item: Case) throws {
     let marked = MarkedText(item.example.text)
-    let report = try Self.check(marked.text, name: item.example.fileName)
+    let report = try Self.check(marked.text, of: item.example)
     #expect(report.problems.problems.map(\.problem.message) == [], "the example is no good input")
     let own = report.findings.filter { $0.rule == item.about.name }
     switch item.example.verdict {
@@ -33,6 +33,7 @@ struct ExampleTests {
       #expect(own.map(\.message) == [])
     case .bad:
       #expect(own.map(\.span.range) == marked.ranges, "\(own.map(\.message))")
+      #expect(Set(own.map(\.span.file)).count == 1)
       try expectFix(item, own, marked.text)
     }
   }
@@ -42,7 +43,7 @@ struct ExampleTests {
     let fix = try #require(own.first?.fixes.first, "no fix")
     let result = Self.applying(fix.edits, to: text)
     #expect(result == fixed)
-    let again = try Self.check(result, name: item.example.fileName)
+    let again = try Self.check(result, of: item.example)
     #expect(again.findings.filter { $0.rule == item.about.name }.map(\.message) == [])
   }
 
@@ -54,15 +55,25 @@ struct ExampleTests {
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  private static func check(_ text: String, name: String) throws -> CheckReport {
+  /// What is said of the example with another text in its place: of the file alone, or of a folder
+  /// that holds all its files.
+  private static func check(_ text: String, of example: RuleAbout.Example) throws -> CheckReport {
     let folder = FileManager.default.temporaryDirectory
       .appendingPathComponent("haplan-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
-    let file = folder.appendingPathComponent(name)
-    try Data(text.utf8).write(to: file)
+    var texts = example.beside
+    texts[example.fileName] = text
+    for (name, text) in texts {
+      let file = folder.appendingPathComponent(name)
+      try FileManager.default.createDirectory(
+        at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try Data(text.utf8).write(to: file)
+    }
     var options = Options()
-    options.paths = [file.path]
+    options.paths = [
+      example.beside.isEmpty
+        ? folder.appendingPathComponent(example.fileName).path : folder.path
+    ]
     options.profile = .prod
     return Checking.report(of: Reading.read(options), options: options)
   }

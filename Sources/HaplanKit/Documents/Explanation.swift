@@ -29,6 +29,9 @@ package enum Explanation {
       "Severity (lab, standard, prod)\n" + about.grades.map(severity).joined(separator: "\n"),
     ]
     if let bad = about.examples.first(where: { $0.verdict == .bad }) {
+      for (name, text) in bad.beside.sorted(by: { $0.key < $1.key }) {
+        blocks.append("Beside it, \(name)\n" + indent(plain(text), by: 4))
+      }
       blocks.append("Found in \(bad.fileName)\n" + indent(plain(bad.text), by: 4))
       if let fixed = bad.fixed { blocks.append("Mended\n" + indent(plain(fixed), by: 4)) }
     }

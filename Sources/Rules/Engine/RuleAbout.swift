@@ -1,7 +1,7 @@
 /// What there is to know of a rule. Catalogue, `explain`, rule pages, schemas and completions are
 /// generated from it.
 package struct RuleAbout: Sendable {
-  /// A short input that is executed by the tests.
+  /// A short input that is executed by the tests: one file, or a folder of several.
   package struct Example: Sendable {
     /// What the rule says of the input.
     package enum Verdict: Sendable {
@@ -12,23 +12,29 @@ package struct RuleAbout: Sendable {
     }
 
     package let verdict: Verdict
-    /// The name that the input would have; it tells nothing but what a user would name it.
+    /// The name that the input would have, a path below a folder where other files stand `beside`;
+    /// it tells nothing but what a user would name it.
     package let fileName: String
     /// The input; in a bad one each place that is found stands between `⟦` and `⟧`.
     package let text: String
+    /// Further files, by their paths below the folder that then is the input.
+    package let beside: [String: String]
     /// The text after the rule's first fix, where it has one.
     package let fixed: String?
 
     /// An input that the rule finds fault with, places marked, and the text after its first fix.
     package static func bad(
-      _ text: String, file: String = "cluster.yaml", fixed: String? = nil
+      _ text: String, file: String = "cluster.yaml", beside: [String: String] = [:],
+      fixed: String? = nil
     ) -> Example {
-      Example(verdict: .bad, fileName: file, text: text, fixed: fixed)
+      Example(verdict: .bad, fileName: file, text: text, beside: beside, fixed: fixed)
     }
 
     /// An input that the rule says nothing about.
-    package static func good(_ text: String, file: String = "cluster.yaml") -> Example {
-      Example(verdict: .good, fileName: file, text: text, fixed: nil)
+    package static func good(
+      _ text: String, file: String = "cluster.yaml", beside: [String: String] = [:]
+    ) -> Example {
+      Example(verdict: .good, fileName: file, text: text, beside: beside, fixed: nil)
     }
   }
 
