@@ -65,6 +65,16 @@ struct EditedText {
     return before
   }
 
+  /// Takes the whole line around a range away; of a last line without a break, the break before it.
+  func withoutLine(of range: Range<Int>) -> TextEdit {
+    let start = line(at: range.lowerBound).lowerBound
+    let end = endOfLine(at: range.upperBound)
+    guard end == bytes.count, bytes.last != UInt8(ascii: "\n"), start > 0 else {
+      return TextEdit(span(start..<end), "")
+    }
+    return TextEdit(span(line(at: start - 1).upperBound..<end), "")
+  }
+
   /// A range of one item or entry among others in a flow list or mapping, with the comma that goes
   /// when it goes, and the blanks beside it.
   func withComma(_ range: Range<Int>) -> Range<Int> {

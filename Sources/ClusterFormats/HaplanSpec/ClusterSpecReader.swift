@@ -169,7 +169,7 @@ struct ClusterSpecReader {
     fact.vip = item.located("vip")
     fact.domains = readDomains(item["domains"])
     if let list = item["backends"], list.kind == .sequence {
-      fact.backends = Located(list.texts, list.span)
+      fact.backends = Located(list.texts.map { BackendFact(text: $0, entry: $0.span) }, list.span)
     }
     if let node = fact.node, !part.nodes.contains(where: { $0.name == node.value }) {
       problems.append(

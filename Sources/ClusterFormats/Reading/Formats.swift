@@ -4,7 +4,7 @@ internal import Syntax
 package enum Formats {
   /// Every format that reads one file by itself, in the order in which their parts are given.
   package static var all: [any Format.Type] {
-    [
+    balancers + [
       HaplanFormat.self, KubeadmFormat.self, StaticPodFormat.self, SystemdUnitFormat.self,
       CommandLineFormat.self,
       KopsFormat.self, ClusterAPIFormat.self,

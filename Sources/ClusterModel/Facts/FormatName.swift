@@ -1,6 +1,8 @@
 /// The formats haplan reads, by the name that users see.
 package enum FormatName: String, CaseIterable, Hashable, Sendable {
   case haplan
+  case haproxy, nginx, keepalived, envoy, aws, terraform
+  case kubeVIP = "kube-vip"
   case ansibleInventory = "ansible-inventory"
   case k0sctl
   case rke

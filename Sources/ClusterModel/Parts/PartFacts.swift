@@ -86,26 +86,6 @@ package struct OverrideFact: Sendable {
   }
 }
 
-/// A balancer that a document names.
-package struct BalancerFact: Sendable {
-  /// Empty: the balancer is called like the machine whose part states it. Facts of one name are one
-  /// balancer: what haproxy.cfg says of the backends and keepalived.conf of the vip.
-  package var name: String
-  package var kind: LoadBalancer.Kind = .other
-  package var node: Located<String>?
-  package var address: Located<String>?
-  package var vip: Located<String>?
-  package var domains: [DomainPlace] = []
-  /// `nil`: not said.
-  package var backends: Located<[Located<String>]>?
-  package var span: Span
-
-  package init(name: String, span: Span) {
-    self.name = name
-    self.span = span
-  }
-}
-
 /// A further file of the cluster, named in a haplan spec.
 package struct SourceFact: Sendable {
   /// Relative to the spec's folder.

@@ -1,103 +1,57 @@
 internal import Syntax
 
 extension ClusterSealer {
-  /// The balancers, with their nodes and backends resolved. Facts of one name are one balancer's.
-  mutating func sealBalancers(apiServers: [APIServer]) -> [LoadBalancer] {
-    let facts = balancerFacts()
-    guard !facts.isEmpty else { return [] }
+  /// Gives nodes of which no document says the zone that in which a balancer sees them.
+  mutating func adoptBackendZones() {
+    let seen = parts.flatMap(\.balancers).flatMap { $0.backends?.value ?? [] }
+    guard seen.contains(where: { $0.zone != nil }) else { return }
     let hosts = HostTable(nodes: nodes)
-    var servers: [Int: Int] = [:]
+    for backend in seen {
+      guard let zone = backend.zone,
+        let index = hosts[HostPort.parse(backend.text.value)?.host ?? backend.text.value],
+        !nodes[index].domains.contains(where: { $0.level == "zone" })
+      else { continue }
+      let place = DomainPlace(level: "zone", names: [zone.value], span: zone.span)
+      nodes[index] = nodes[index].adding(place)
+    }
+  }
+
+  /// The balancers, with their nodes and backends resolved.
+  mutating func sealBalancers(
+    apiServers: [APIServer], endpoint: Located<String>?
+  ) -> [LoadBalancer] {
+    guard parts.contains(where: { !$0.balancers.isEmpty }) else { return [] }
+    let matcher = BackendMatcher(nodes: nodes, apiServers: apiServers)
+    let drafts = BalancerDrafts(parts, endpoint: endpoint, nodeNames: machineNames)
+    conflicts += drafts.conflicts
+    return drafts.all.map { draft in
+      let backends = draft.fact.backends.map { list in
+        LoadBalancer.Backends.stated(list.value.map(matcher.backend), list: list.span)
+      }
+      return LoadBalancer(
+        draft.fact, name: draft.name, format: draft.format,
+        node: draft.host.flatMap { matcher.hosts[$0] }, backends: backends ?? .all)
+    }
+  }
+}
+
+/// Finds the API server that a backend is.
+struct BackendMatcher {
+  let hosts: HostTable
+  /// By node, the index of its API server.
+  private var servers: [Int: Int] = [:]
+
+  init(nodes: [Node], apiServers: [APIServer]) {
+    hosts = HostTable(nodes: nodes)
     for (index, server) in apiServers.enumerated() {
       if let node = server.node { servers[node] = index }
     }
-    return facts.map { fact in
-      let backends = fact.backends.map { list in
-        LoadBalancer.Backends.stated(
-          list.value.map { text in
-            let host = HostPort.parse(text.value)?.host ?? text.value
-            return Backend(text: text, apiServer: hosts[host].flatMap { servers[$0] })
-          }, list: list.span)
-      }
-      return LoadBalancer(
-        name: fact.name, kind: fact.kind, node: fact.node.flatMap { hosts[$0.value] },
-        address: fact.address, vip: fact.vip, domains: fact.domains, backends: backends ?? .all,
-        span: fact.span)
-    }
   }
 
-  /// What is said of each balancer, in the order of first mention.
-  private mutating func balancerFacts() -> [BalancerFact] {
-    var facts: [BalancerFact] = []
-    var isDescribed: [Bool] = []
-    var indices: [String: Int] = [:]
-    for part in parts {
-      for fact in part.balancers {
-        let own = named(fact, in: part)
-        if let index = indices[own.name] {
-          facts[index] = merge(
-            facts[index], isDescribed[index], own, part.isDescription)
-          isDescribed[index] = isDescribed[index] && part.isDescription
-        } else {
-          indices[own.name] = facts.count
-          facts.append(own)
-          isDescribed.append(part.isDescription)
-        }
-      }
-    }
-    return facts
-  }
-
-  /// A balancer without a name is called like its machine, and stands on that machine's node.
-  private func named(_ fact: BalancerFact, in part: ClusterPart) -> BalancerFact {
-    guard fact.name.isEmpty, let machine = part.machine else { return fact }
-    var own = fact
-    own.name = machine
-    let node = machineNames[machine] ?? machine
-    if own.node == nil, nodes.contains(where: { $0.name == node }) {
-      own.node = Located(node, fact.span)
-    }
-    own.address = own.address ?? part.machineHint
-    return own
-  }
-
-  /// Two facts of one balancer: what only one says is taken, what its program reads counts before a
-  /// description, and between equals that differ the fact is not known.
-  private mutating func merge(
-    _ first: BalancerFact, _ isDescribed: Bool, _ second: BalancerFact, _ isSecondDescribed: Bool
-  ) -> BalancerFact {
-    let (main, other) = isDescribed && !isSecondDescribed ? (second, first) : (first, second)
-    let areEqual = isDescribed == isSecondDescribed
-    var merged = main
-    if main.backends == nil, other.backends != nil { merged.kind = other.kind }
-    merged.node = main.node ?? other.node
-    merged.address = main.address ?? other.address
-    let levels = Set(main.domains.map(\.level))
-    merged.domains += other.domains.filter { !levels.contains($0.level) }
-    merged.vip = choose("vip of \(main.name)", main.vip, other.vip, areEqual, false) { $0 }
-    merged.backends = choose(
-      "backends of \(main.name)", main.backends, other.backends, areEqual, true,
-      key: { Set($0.map { HostTable.key(HostPort.parse($0.value)?.host ?? $0.value) }) }
-    ) { Self.list($0.map(\.value)) }
-    return merged
-  }
-
-  private mutating func choose(
-    _ fact: String, _ first: Located<String>?, _ second: Located<String>?, _ areEqual: Bool,
-    _ changesCount: Bool, describe: (String) -> String
-  ) -> Located<String>? {
-    choose(fact, first, second, areEqual, changesCount, key: { $0 }, describe: describe)
-  }
-
-  private mutating func choose<Value, Key: Equatable>(
-    _ fact: String, _ first: Located<Value>?, _ second: Located<Value>?, _ areEqual: Bool,
-    _ changesCount: Bool, key: (Value) -> Key, describe: (Value) -> String
-  ) -> Located<Value>? {
-    guard let first, let second else { return first ?? second }
-    guard key(first.value) != key(second.value) else { return first }
-    conflicts.append(
-      Conflict(
-        fact: fact, first: first.map(describe), second: second.map(describe),
-        changesCount: changesCount))
-    return areEqual ? nil : first
+  /// By its host, whatever the port; else by what the balancer calls it, where that is a node's name.
+  func backend(_ fact: BackendFact) -> Backend {
+    let host = HostPort.parse(fact.text.value)?.host ?? fact.text.value
+    let node = hosts[host] ?? fact.label.flatMap { hosts[$0.value] }
+    return Backend(fact, apiServer: node.flatMap { servers[$0] })
   }
 }

@@ -37,13 +37,14 @@ struct ClusterSealer {
     gatherMachineGroups()
     gatherNodes()
     gatherFlagSets()
+    adoptBackendZones()
     noteNodeConflicts()
     let endpoint = settleEndpoint()
     let lists = endpointLists(file: file)
     let etcd = sealEtcd(lists)
     let overrides = sealOverrides()
     let apiServers = sealAPIServers(etcd: etcd, lists: lists, file: file)
-    let balancers = sealBalancers(apiServers: apiServers)
+    let balancers = sealBalancers(apiServers: apiServers, endpoint: endpoint)
     return Cluster(
       name: parts.lazy.compactMap(\.name).first?.value ?? fallbackName,
       anchor: anchor, files: files, formats: formats,

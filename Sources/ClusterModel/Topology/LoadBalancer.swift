@@ -17,12 +17,28 @@ package struct LoadBalancer: Sendable {
 
   package let name: String
   package let kind: Kind
+  /// The format that states it, and can write its edits.
+  package let format: FormatName
   /// Index of the node it runs on and falls with; `nil` for a machine of its own.
   package let node: Int?
   package let address: Located<String>?
   package let vip: Located<String>?
+  /// `host:port` where it accepts connections; an empty host is every address.
+  package let listens: [Located<String>]
   package let domains: [DomainPlace]
   package let backends: Backends
+  /// Whether the list of backends shows all of them.
+  package let hasAllBackends: Bool
+  /// The check of all its backends; one of a backend's own counts before it.
+  package let check: HealthCheck?
+  /// What shows that it ends TLS, or reads requests, itself.
+  package let endsTLS: Located<String>?
+  /// Milliseconds after which it cuts a connection on which nothing is said.
+  package let idleTimeout: Fact<Int64>?
+  /// Its machine's part in holding virtual addresses by keepalived.
+  package let vrrp: [VRRPInstance]
+  /// How kube-vip elects the machine that holds the address.
+  package let kubeVIP: KubeVIPFact?
   package let span: Span
 
   /// The API servers behind a balancer.
@@ -33,29 +49,50 @@ package struct LoadBalancer: Sendable {
     case stated([Backend], list: Span)
   }
 
+  /// What a document states of a balancer, with its backends and its node resolved.
   package init(
-    name: String, kind: Kind, node: Int?, address: Located<String>?, vip: Located<String>?,
-    domains: [DomainPlace], backends: Backends, span: Span
+    _ fact: BalancerFact, name: String, format: FormatName, node: Int?, backends: Backends
   ) {
     self.name = name
-    self.kind = kind
+    self.format = format
+    kind = fact.kind
     self.node = node
-    self.address = address
-    self.vip = vip
-    self.domains = domains
+    address = fact.address
+    vip = fact.vip
+    listens = fact.listens
+    domains = fact.domains
     self.backends = backends
-    self.span = span
+    hasAllBackends = !fact.mayHaveMoreBackends
+    check = fact.check
+    endsTLS = fact.endsTLS
+    idleTimeout = fact.idleTimeout
+    vrrp = fact.vrrp
+    kubeVIP = fact.kubeVIP
+    span = fact.span
   }
+
+  /// The backends that a document lists; empty where none does.
+  package var listedBackends: [Backend] {
+    if case .stated(let backends, _) = backends { backends } else { [] }
+  }
+
+  /// How a backend is checked; `nil` where nothing is known of it.
+  package func check(of backend: Backend) -> HealthCheck? { backend.check ?? check }
 }
 
 /// One backend of a balancer.
 package struct Backend: Sendable {
-  package let text: Located<String>
+  package let fact: BackendFact
   /// Index of the API server that it is, in the cluster's API servers; `nil` for none.
   package let apiServer: Int?
 
-  package init(text: Located<String>, apiServer: Int?) {
-    self.text = text
+  package init(_ fact: BackendFact, apiServer: Int?) {
+    self.fact = fact
     self.apiServer = apiServer
   }
+
+  /// `host:port` or `host`.
+  package var text: Located<String> { fact.text }
+  /// Its own check; `nil`: the balancer's.
+  package var check: HealthCheck? { fact.check }
 }

@@ -27,4 +27,11 @@ package struct Node: Sendable {
 extension Node {
   /// Every address that is known of it.
   package var addresses: [Located<String>] { [address].compactMap { $0 } + otherAddresses }
+
+  /// The same node, standing in one place more.
+  func adding(_ place: DomainPlace) -> Node {
+    Node(
+      name: name, address: address, otherAddresses: otherAddresses, domains: domains + [place],
+      isControlPlane: isControlPlane, span: span)
+  }
 }

@@ -34,10 +34,10 @@ struct FixWriter {
       let set = cluster.flagSets[index]
       guard set.flags.allSatisfy({ $0.entrySpan.file == set.anchor.file }) else { return nil }
       return file(set.anchor).flatMap { FlagEditing.remove(name, from: set, file: $0) }
-    case .addItem(let list, let text):
-      return file(list).flatMap { ListEditing.add(text, toListAt: list, file: $0) }
-    case .removeItem(let item):
-      return file(item).flatMap { ListEditing.remove(itemAt: item, file: $0) }
+    case .changeBalancer(let index, let change):
+      guard cluster.balancers.indices.contains(index) else { return nil }
+      let balancer = cluster.balancers[index]
+      return file(balancer.span).flatMap { BalancerEditing.edits(change, of: balancer, file: $0) }
     case .replaceText(let span, let text):
       return [TextEdit(span, text)]
     }

@@ -1,3 +1,4 @@
+package import ClusterModel
 package import Syntax
 
 /// A change on the model's addresses; the format that stated the fact turns it into text. Never a
@@ -7,10 +8,8 @@ package enum Change: Hashable, Sendable {
   case setFlag(flagSet: Int, name: String, value: String)
   /// Removes every mention of a flag from a flag set.
   case removeFlag(flagSet: Int, name: String)
-  /// Appends an item to the list that stands there.
-  case addItem(list: Span, text: String)
-  /// Removes the item that stands there from its list.
-  case removeItem(Span)
+  /// Changes a balancer (an index into the cluster's): its backends, or how they are checked.
+  case changeBalancer(Int, BalancerChange)
   case replaceText(Span, String)
 }
 

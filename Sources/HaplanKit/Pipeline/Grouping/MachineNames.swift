@@ -14,7 +14,9 @@ enum MachineNames {
       if let stated = items[index].part.machineStated { result[index].part.machine = stated.value }
     }
     let isOne = !hasSeveral(open.map { items[$0] })
-    let shared = open.lazy.compactMap { items[$0].part.machineHint?.value }.first ?? fallback
+    let shared =
+      open.lazy.compactMap { items[$0].part.machineHint?.value }.first
+      ?? proxyName(of: open.map { items[$0] }) ?? fallback
     var used: [String: Set<String>] = [:]
     for index in open {
       let part = items[index].part
@@ -34,6 +36,17 @@ enum MachineNames {
       result[index].part.machine = name
     }
     return result
+  }
+
+  /// Where nothing but balancers' configurations lie there, nothing tells that the folder is a
+  /// machine's: the file that states the backends names it.
+  private static func proxyName(of items: [PartItem]) -> String? {
+    let areBalancers = items.allSatisfy {
+      !$0.part.balancers.isEmpty && $0.part.flagSets.isEmpty && $0.part.nodes.isEmpty
+    }
+    guard areBalancers else { return nil }
+    let proxy = items.first { !$0.part.balancers.contains { $0.kind == .keepalived } }
+    return (proxy ?? items.first).map { PathName.stem($0.path) }
   }
 
   /// Whether one role occurs twice, so that the parts are of several machines.

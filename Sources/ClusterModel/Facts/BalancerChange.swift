@@ -1,0 +1,25 @@
+/// A change of a balancer's configuration; the format that states the balancer writes it.
+package enum BalancerChange: Hashable, Sendable {
+  /// A backend to add, in the hand of those that are there. `name` is its machine's.
+  package struct NewBackend: Hashable, Sendable {
+    package let name: String
+    package let host: String
+
+    package init(name: String, host: String) {
+      self.name = name
+      self.host = host
+    }
+  }
+
+  case addBackends([NewBackend])
+  /// By its index among the listed backends.
+  case removeBackend(Int)
+  /// Checks every backend that is not checked.
+  case enableChecks
+  /// Asks over TLS where a check asks in plain HTTP.
+  case encryptChecks
+  /// Asks for `/readyz` over TLS, in place of a bare connection.
+  case askReadyz
+  /// Lowers intervals and failures that are stated to these, where they are more.
+  case hurryChecks(milliseconds: Int64, fall: Int)
+}

@@ -1,0 +1,69 @@
+package import Syntax
+
+/// How a balancer finds out whether a backend serves: facts as its configuration states them, with
+/// the program's default where nobody wrote a value.
+package struct HealthCheck: Sendable {
+  /// What is asked of a backend.
+  package enum Kind: String, Sendable, CaseIterable {
+    /// Nothing: a backend is always taken to be up.
+    case none
+    /// Nothing by itself: what became of clients' own connections counts (nginx `max_fails`).
+    case passive
+    /// A connection is opened, and that is all.
+    case tcp
+    /// A TLS handshake, and no request.
+    case tls
+    /// A request in plain HTTP.
+    case http
+    /// A request over TLS.
+    case https
+  }
+
+  package var kind: Fact<Kind>
+  /// The path of the request; `nil` where none is made.
+  package var path: Fact<String>?
+  /// The port that is asked; `nil`: the backend's own.
+  package var port: Fact<Int>?
+  /// Milliseconds from one check to the next. For `passive`, the time after which a connection that
+  /// is not answered counts as failed.
+  package var interval: Fact<Int64>
+  /// Milliseconds to the next check once one has failed; `nil`: as `interval`.
+  package var retryInterval: Fact<Int64>?
+  /// How many checks in a row must fail until the backend gets no more connections.
+  package var fall: Fact<Int>
+  /// How many checks in a row must succeed until it gets them again.
+  package var rise: Fact<Int>
+  /// Milliseconds that one check may take; `nil` where the program says nothing of it.
+  package var timeout: Fact<Int64>?
+  /// The place that states the check, or the nearest one where nobody does.
+  package var span: Span
+
+  package init(
+    kind: Fact<Kind>, interval: Fact<Int64>, fall: Fact<Int>, rise: Fact<Int>, span: Span
+  ) {
+    self.kind = kind
+    self.interval = interval
+    self.fall = fall
+    self.rise = rise
+    self.span = span
+  }
+
+  /// Milliseconds until a backend that went away unseen gets no more connections: the first failed
+  /// check comes one interval late, each further one `retryInterval` after it. `nil` where a part is
+  /// not known or nothing is checked.
+  package var detection: Int64? {
+    guard let kind = kind.value, kind != .none, let interval = interval.value,
+      let fall = fall.value, fall > 0, interval >= 0
+    else { return nil }
+    let retry = retryInterval.map(\.value) ?? interval
+    guard let retry, retry >= 0 else { return nil }
+    let (rest, isLong) = retry.multipliedReportingOverflow(by: Int64(fall - 1))
+    let (sum, isLonger) = interval.addingReportingOverflow(rest)
+    return isLong || isLonger ? nil : sum
+  }
+
+  /// Whether somebody wrote one of the values that decide `detection`.
+  package var isTimingStated: Bool {
+    interval.isStated || fall.isStated || retryInterval?.isStated == true
+  }
+}
