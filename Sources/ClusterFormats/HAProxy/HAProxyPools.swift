@@ -1,0 +1,138 @@
+internal import ClusterModel
+internal import Syntax
+
+/// A `backend` or `listen` section with its servers, and the frontends that send to it.
+struct HAProxyPool {
+  let section: HAProxyConfig.Section
+  let settings: HAProxySettings
+  let servers: [HAProxyServer]
+  /// `server-template` lines: servers by the thousand, or by a name.
+  let templates: [HAProxyConfig.Line]
+  /// Where connections come in: its own `bind` lines, or those of its frontends.
+  let binds: [Located<String>]
+  /// Its name and those of its frontends.
+  let names: [String]
+  /// `mode http` of the pool, or `ssl` on a `bind` line in front of it.
+  let endsTLS: Located<String>?
+  /// The shortest of the frontends' `timeout client` and the pool's `timeout server`; `nil` where one
+  /// of them is not set, which haproxy warns of, and takes as never.
+  let idleTimeout: Fact<Int64>?
+
+  /// The section's name, and the place that names it.
+  var name: Located<String> {
+    section.header.arguments.first?.located ?? Located(section.keyword, section.header.span)
+  }
+
+  /// Every pool of a configuration, in order.
+  static func all(of config: HAProxyConfig) -> [HAProxyPool] {
+    var unnamed = HAProxySettings()
+    var named: [String: HAProxySettings] = [:]
+    var doors: [String: [Door]] = [:]
+    var bodies: [(section: HAProxyConfig.Section, base: HAProxySettings)] = []
+    for section in config.sections {
+      if section.keyword == "defaults" {
+        var settings = HAProxySettings()
+        if let base = base(of: section), let parent = named[base] { settings = parent }
+        settings.read(section)
+        unnamed = settings
+        if !section.name.isEmpty { named[section.name] = settings }
+        continue
+      }
+      let base = base(of: section).flatMap { named[$0] } ?? unnamed
+      if section.keyword == "frontend" {
+        let door = Door(section, base)
+        for target in Set(targets(of: section)) { doors[target, default: []].append(door) }
+      } else if section.keyword == "backend" || section.keyword == "listen" {
+        bodies.append((section, base))
+      }
+    }
+    return bodies.map { HAProxyPool($0.section, $0.base, doors[$0.section.name] ?? []) }
+  }
+
+  /// A frontend, or a `listen` section as its own.
+  private struct Door {
+    let section: HAProxyConfig.Section
+    let settings: HAProxySettings
+
+    init(_ section: HAProxyConfig.Section, _ base: HAProxySettings) {
+      self.section = section
+      var settings = base
+      settings.read(section)
+      self.settings = settings
+    }
+
+    /// `ssl` on one of its `bind` lines.
+    var tls: Located<String>? {
+      section.lines.lazy.filter { $0.keyword == "bind" }
+        .compactMap { $0.arguments.dropFirst().first { $0.text == "ssl" } }.first?.located
+    }
+  }
+
+  private init(
+    _ section: HAProxyConfig.Section, _ base: HAProxySettings, _ frontends: [Door]
+  ) {
+    self.section = section
+    var settings = base
+    settings.read(section)
+    self.settings = settings
+    servers = Self.servers(of: section, base.serverOptions)
+    templates = section.lines.filter { $0.keyword == "server-template" }
+    let own = section.keyword == "listen" ? [Door(section, base)] : []
+    let doors = own + frontends
+    binds = doors.flatMap { Self.binds(of: $0.section) }
+    names = [section.name] + frontends.map(\.section.name)
+    let http = settings.mode.flatMap { $0.text == "http" ? $0.located : nil }
+    endsTLS = http ?? doors.lazy.compactMap(\.tls).first
+    idleTimeout = Self.shortest(
+      doors.map { $0.settings.timeout("client") } + [settings.timeout("server")])
+  }
+
+  private static func shortest(_ times: [Fact<Int64>?]) -> Fact<Int64>? {
+    let known = times.compactMap(\.self)
+    guard known.count == times.count else { return nil }
+    return known.min { ($0.value ?? .max) < ($1.value ?? .max) }
+  }
+
+  /// A `default-server` line is for the servers below it.
+  private static func servers(
+    of section: HAProxyConfig.Section, _ base: HAProxyServerOptions
+  ) -> [HAProxyServer] {
+    var options = base
+    var servers: [HAProxyServer] = []
+    for line in section.lines {
+      if line.keyword == "default-server" { options.read(line.arguments) }
+      guard line.keyword == "server" else { continue }
+      if let server = HAProxyServer(line, defaults: options) { servers.append(server) }
+    }
+    return servers
+  }
+
+  /// `defaults api from common`.
+  private static func base(of section: HAProxyConfig.Section) -> String? {
+    let words = section.header.arguments.map(\.text)
+    for (word, next) in zip(words, words.dropFirst()) where word == "from" { return next }
+    return nil
+  }
+
+  private static func targets(of frontend: HAProxyConfig.Section) -> [String] {
+    frontend.lines.compactMap { line in
+      guard line.keyword == "default_backend" || line.keyword == "use_backend" else { return nil }
+      return line.arguments.first?.text
+    }
+  }
+
+  /// Addresses of `bind` lines, one each; also those behind the name, as old versions had them.
+  private static func binds(of section: HAProxyConfig.Section) -> [Located<String>] {
+    let lines = section.lines.filter { $0.keyword == "bind" }.compactMap(\.arguments.first)
+    let old = section.header.arguments.dropFirst().first.flatMap { word in
+      word.text.contains(":") ? word : nil
+    }
+    return (lines + [old].compactMap(\.self)).flatMap { word in
+      word.text.split(separator: ",").compactMap { piece in
+        HAProxyAddress(Located(String(piece), word.located.span)).map {
+          Located($0.host == "*" ? ":\($0.port ?? 0)" : $0.text, word.located.span)
+        }
+      }
+    }
+  }
+}
