@@ -18,6 +18,24 @@ struct LBBackendMissing: Rule {
         balancer("[\"10.0.0.1:6443\", \"10.0.0.2:6443\"]", marked: true),
         fixed: balancer("[\"10.0.0.1:6443\", \"10.0.0.2:6443\", \"10.0.0.3:6443\"]")),
       .good(balancer("[\"10.0.0.1:6443\", \"10.0.0.2:6443\", \"10.0.0.3:6443\"]")),
+      .bad(
+        ExampleBalancer.haproxy(
+          "⟦server cp1 10.0.0.1:6443 check inter 2s  # first",
+          "server cp2 10.0.0.2:6443 check inter 2s⟧  # second"),
+        file: "lb-1/haproxy.cfg", beside: ["cluster.yaml": ExampleBalancer.masters],
+        fixed: ExampleBalancer.haproxy(
+          "server cp1 10.0.0.1:6443 check inter 2s  # first",
+          "server cp2 10.0.0.2:6443 check inter 2s  # second",
+          "server cp3 10.0.0.3:6443 check inter 2s")),
+      .good(
+        ExampleBalancer.haproxy(
+          "server m1 10.0.0.1:6443 check", "server m2 10.0.0.2:6443 check",
+          "server m3 m3:6443 check backup"),
+        file: "lb-1/haproxy.cfg", beside: ["cluster.yaml": ExampleBalancer.masters]),
+      .good(
+        ExampleBalancer.haproxy(
+          "server m1 10.0.0.1:6443 check", "server-template m 2 _api._tcp.k8s.internal:6443 check"),
+        file: "lb-1/haproxy.cfg", beside: ["cluster.yaml": ExampleBalancer.masters]),
     ])
 
   private static func balancer(_ backends: String, marked: Bool = false) -> String {
@@ -30,22 +48,31 @@ struct LBBackendMissing: Rule {
 
   func violations(in view: ClusterView) -> [Violation] {
     let cluster = view.cluster
-    guard cluster.isControlPlaneComplete else { return [] }
-    return cluster.balancers.compactMap { balancer in
-      guard case .stated(let backends, let list) = balancer.backends, !backends.isEmpty else {
-        return nil
-      }
-      let known = Set(backends.compactMap(\.apiServer))
+    return cluster.balancers.indices.compactMap { index in
+      let balancer = cluster.balancers[index]
+      guard case .stated(let backends, let list) = balancer.backends, !backends.isEmpty,
+        balancer.hasAllBackends
+      else { return nil }
+      let known = Set(backends.filter { !$0.fact.isDisabled }.compactMap(\.apiServer))
       let missing = cluster.apiServers.indices.filter { !known.contains($0) }
       guard !missing.isEmpty, isCertain(backends, missing, cluster) else { return nil }
-      return violation(balancer, backends, list, missing, known.count, cluster)
+      var violation = violation(balancer, backends, list, missing, known.count, cluster)
+      violation.fixes = fix(index, backends, missing, cluster)
+      return violation
     }
   }
 
-  /// A backend that matches nothing may be an API server whose address nobody states.
+  /// A backend that matches nothing may be an API server whose address nobody states, and a name
+  /// may be another name of any machine.
   private func isCertain(_ backends: [Backend], _ missing: [Int], _ cluster: Cluster) -> Bool {
-    backends.allSatisfy { $0.apiServer != nil }
-      || missing.allSatisfy { index in
+    let strangers = backends.filter { $0.apiServer == nil }
+    if strangers.isEmpty { return true }
+    let areAddresses = strangers.allSatisfy { backend in
+      let host = HostPort.parse(backend.text.value)?.host ?? backend.text.value
+      return IPAddress.parse(host) != nil || backend.fact.isBackup
+    }
+    return areAddresses
+      && missing.allSatisfy { index in
         cluster.apiServers[index].node.map { cluster.nodes[$0].address != nil } ?? false
       }
   }
@@ -59,28 +86,33 @@ struct LBBackendMissing: Rule {
       "\(balancer.name) does not send to \(names): \(left) of \(cluster.apiServers.count) API servers "
         + "are behind it", at: list)
     violation.label = "without \(names)"
-    violation.related = missing.compactMap { index in
-      cluster.apiServers[index].node.map { .init("not behind it", at: cluster.nodes[$0].span) }
+    let disabled = backends.filter { backend in
+      backend.fact.isDisabled && backend.apiServer.map(missing.contains) == true
     }
+    violation.related =
+      missing.compactMap { index in
+        cluster.apiServers[index].node.map { .init("not behind it", at: cluster.nodes[$0].span) }
+      } + disabled.map { .init("written down, and given no connections", at: $0.fact.entry) }
     violation.help = "add \(names)"
-    violation.fixes = fix(backends, list, missing, cluster)
     return violation
   }
 
-  /// Each missing server's address with the port that its siblings have.
+  /// Each missing server's address, in the hand of its siblings.
   private func fix(
-    _ backends: [Backend], _ list: Span, _ missing: [Int], _ cluster: Cluster
+    _ balancer: Int, _ backends: [Backend], _ missing: [Int], _ cluster: Cluster
   ) -> [Fix] {
-    let ports = Set(backends.map { HostPort.parse($0.text.value)?.port })
-    guard ports.count == 1, let port = ports.first else { return [] }
-    let addresses = missing.compactMap { index in
-      cluster.apiServers[index].node.flatMap { cluster.nodes[$0].address?.value }
+    let listed = Set(backends.compactMap(\.apiServer))
+    let new = missing.compactMap { index -> BalancerChange.NewBackend? in
+      guard !listed.contains(index), let node = cluster.apiServers[index].node,
+        let address = cluster.nodes[node].address
+      else { return nil }
+      return BalancerChange.NewBackend(
+        name: cluster.nodes[node].name, host: HostPort.parse(address.value)?.host ?? address.value)
     }
-    guard addresses.count == missing.count, missing.count == 1, let address = addresses.first else {
-      return []
-    }
-    let host = address.contains(":") ? "[\(address)]" : address
-    let item = port.map { "\(host):\($0)" } ?? host
-    return [Fix("add \(item)", safety: .safe, [.addItem(list: list, text: item)])]
+    guard new.count == missing.count else { return [] }
+    let hosts = new.map(\.host).joined(separator: ", ")
+    return [
+      Fix("add \(hosts)", safety: .safe, [.changeBalancer(balancer, .addBackends(new))])
+    ]
   }
 }

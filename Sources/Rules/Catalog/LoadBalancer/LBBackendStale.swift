@@ -16,6 +16,14 @@ struct LBBackendStale: Rule {
         balancer("[\"10.0.0.1:6443\", \"10.0.0.2:6443\", \"⟦10.0.0.9:6443⟧\"]"),
         fixed: balancer("[\"10.0.0.1:6443\", \"10.0.0.2:6443\"]")),
       .good(balancer("[\"10.0.0.1:6443\", \"m2:6443\"]")),
+      .bad(
+        ExampleBalancer.haproxy(
+          "server m1 10.0.0.1:6443 check", "server m2 10.0.0.2:6443 check",
+          "server old ⟦10.0.0.9:6443⟧ check", "server m3 10.0.0.3:6443 check"),
+        file: "lb-1/haproxy.cfg", beside: ["cluster.yaml": ExampleBalancer.masters],
+        fixed: ExampleBalancer.haproxy(
+          "server m1 10.0.0.1:6443 check", "server m2 10.0.0.2:6443 check",
+          "server m3 10.0.0.3:6443 check")),
     ])
 
   private static func balancer(_ backends: String) -> String {
@@ -31,10 +39,18 @@ struct LBBackendStale: Rule {
     guard let place = cluster.controlPlaneStatedAt, isKnown, !cluster.apiServers.isEmpty else {
       return []
     }
-    return cluster.balancers.flatMap { balancer -> [Violation] in
-      guard case .stated(let backends, _) = balancer.backends else { return [] }
-      let live = backends.filter { $0.apiServer != nil }.count
-      return backends.filter { $0.apiServer == nil && isAddress($0) }.map { backend in
+    return cluster.balancers.indices.flatMap { index in
+      violations(of: index, cluster, nodes: place)
+    }
+  }
+
+  private func violations(of index: Int, _ cluster: Cluster, nodes place: Span) -> [Violation] {
+    let balancer = cluster.balancers[index]
+    let backends = balancer.listedBackends
+    let live = backends.filter { $0.apiServer != nil }.count
+    return backends.indices.filter { backends[$0].apiServer == nil && isAddress(backends[$0]) }
+      .map { position in
+        let backend = backends[position]
         var violation = Violation(
           "\(balancer.name) sends to \(backend.text.value), which is no API server",
           at: backend.text.span)
@@ -42,12 +58,11 @@ struct LBBackendStale: Rule {
         violation.help = "take it out"
         if live > 0 {
           violation.fixes = [
-            Fix("take it out", safety: .unsafe, [.removeItem(backend.text.span)])
+            Fix("take it out", safety: .unsafe, [.changeBalancer(index, .removeBackend(position))])
           ]
         }
         return violation
       }
-    }
   }
 
   /// A name may be another name of a known machine; an address is what it is.
