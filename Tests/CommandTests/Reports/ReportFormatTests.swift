@@ -24,11 +24,11 @@ import Testing
     let folder = try Folder()
     for example in Example.all where example.kind == .bad {
       for input in try example.inputs() {
+        let copy = folder.file("\(example.name)/\(input)")
         try FileManager.default.createDirectory(
-          at: folder.file(example.name), withIntermediateDirectories: true)
+          at: copy.deletingLastPathComponent(), withIntermediateDirectories: true)
         try FileManager.default.copyItem(
-          at: example.url.appendingPathComponent(input),
-          to: folder.file("\(example.name)/\(input)"))
+          at: example.url.appendingPathComponent(input), to: copy)
       }
     }
     let counts = try reports(of: ["."], in: folder).split(separator: " ")
