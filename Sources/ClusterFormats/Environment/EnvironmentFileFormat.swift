@@ -9,7 +9,7 @@ package enum EnvironmentFileFormat: Format {
   package static let material = Material.others
 
   package static func claim(_ input: FormatInput) -> Claim {
-    guard !input.looksLikeJSON, !input.outline.has(key: "apiVersion"),
+    guard !input.looksLikeJSON, !input.outline.hasObjects,
       input.contains("ETCD_") || input.contains("KUBE_"), !input.looksLikeScript
     else { return .none }
     return EnvironmentVariables(input.file).isTelling ? .certain : .none

@@ -7,7 +7,9 @@ package enum EtcdConfigFormat: Format {
   package static let material = Material.others
 
   package static func claim(_ input: FormatInput) -> Claim {
-    let isTold = input.outline.documents.contains { EtcdConfigKeys.areTelling($0.keys) }
+    let isTold = input.outline.documents.contains {
+      !$0.isObject && EtcdConfigKeys.areTelling($0.keys)
+    }
     return isTold && !input.looksLikeScript ? .certain : .none
   }
 

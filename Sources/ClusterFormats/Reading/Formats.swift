@@ -12,6 +12,7 @@ package enum Formats {
       EtcdConfigFormat.self, EnvironmentFileFormat.self,
       ComponentConfigFormat.self, AnsibleInventoryFormat.self,
       K0sctlFormat.self, RKEFormat.self, KubeKeyFormat.self, KubeOneFormat.self, SealosFormat.self,
+      NodeDumpFormat.self, EtcdMembersFormat.self,
     ]
   }
 

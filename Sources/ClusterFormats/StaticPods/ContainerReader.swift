@@ -83,8 +83,15 @@ struct ContainerReader {
   /// The script of `sh -c script`, `bash -ec script`.
   private static func script(in words: [CommandWord]) -> CommandWord? {
     guard let shell = words.first, shells.contains(String(shell.baseName)) else { return nil }
+    var takesName = false
     for (index, word) in words.enumerated().dropFirst() {
-      guard word.isFlag else { return nil }
+      guard word.isFlag else {
+        // `-euo pipefail`: an option's name.
+        guard takesName else { return nil }
+        takesName = false
+        continue
+      }
+      takesName = !word.text.hasPrefix("--") && word.text.hasSuffix("o")
       if !word.text.hasPrefix("--"), word.text.hasSuffix("c") {
         return words.dropFirst(index + 1).first
       }

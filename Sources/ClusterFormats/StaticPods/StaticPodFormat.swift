@@ -9,11 +9,18 @@ package enum StaticPodFormat: Format {
 
   package static func claim(_ input: FormatInput) -> Claim {
     let isPod = input.outline.has(kind: "Pod", of: "v1")
-    guard isPod || kindsOfLists.contains(where: { input.outline.has(kind: $0, of: "v1") }),
-      input.contains("containers"), ComponentNames.appear(in: input)
+    let isTold =
+      isPod || kindsOfLists.contains(where: { input.outline.has(kind: $0, of: "v1") })
+      || input.outline.documents.contains(where: isBare)
+    guard isTold, input.contains("containers"), ComponentNames.appear(in: input)
     else { return .none }
     return isPod && names.contains(where: input.hasListItem) && !input.looksLikeScript
       ? .certain : .possible
+  }
+
+  /// An object that a tool kept without its kind.
+  private static func isBare(_ document: FileOutline.Document) -> Bool {
+    document.kind.isEmpty && document.has("spec") && document.has("metadata")
   }
 
   package static func read(_ input: FormatInput) -> ReadResult {

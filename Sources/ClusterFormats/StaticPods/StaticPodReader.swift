@@ -16,21 +16,24 @@ struct StaticPodReader {
     facts = FactReader(file: input.file, isRunnable: true)
   }
 
-  /// Reads a document, where it is a pod or a list of pods. A list within a list is no output of
-  /// any tool, and is left alone.
+  /// Reads a document, where it is a pod or a list of pods. Some tools keep objects without their
+  /// kind and version. A list within a list is no output of any tool, and is left alone.
   mutating func read(_ document: DataNode) {
-    guard document.kind == .mapping, let kind = document["kind"], kind.kind == .scalar,
-      let apiVersion = document["apiVersion"], apiVersion.text == "v1"
-    else { return }
-    switch kind.text {
-    case "Pod": readPod(document)
-    case "List", "PodList":
-      guard let items = document["items"], items.kind == .sequence else { return }
-      for item in items.items where item.kind == .mapping {
-        if kind.text == "PodList" || item["kind"]?.text == "Pod" { readPod(item) }
+    guard document.kind == .mapping, Self.isText(document["apiVersion"], "v1") else { return }
+    if let items = document["items"], items.kind == .sequence {
+      guard Self.isText(document["kind"], "List") || Self.isText(document["kind"], "PodList")
+      else { return }
+      for item in items.items where item.kind == .mapping && Self.isText(item["kind"], "Pod") {
+        readPod(item)
       }
-    default: return
+    } else if Self.isText(document["kind"], "Pod") {
+      readPod(document)
     }
+  }
+
+  /// Whether a field says this, or is not there.
+  private static func isText(_ node: DataNode?, _ text: String) -> Bool {
+    node.map { $0.isNull || $0.textEquals(text) } ?? true
   }
 
   func result() -> ReadResult {
@@ -61,7 +64,7 @@ struct StaticPodReader {
       facts = before
       return
     }
-    if let machine = machine(of: pod, spec) { part.machineHint = machine }
+    addMachine(of: pod, spec, to: &part)
     part.marks = facts.takeMarks()
     part.gaps += facts.takeGaps()
     parts.append(part)
@@ -69,10 +72,14 @@ struct StaticPodReader {
   }
 
   /// The machine that a live pod stands on. A manifest does not say: its flags do.
-  private mutating func machine(of pod: DataNode, _ spec: DataNode) -> Located<String>? {
-    let status = pod["status"]
-    if let host = status?["hostIP"], host.kind == .scalar { return facts.fact(host, "hostIP") }
-    if let node = spec["nodeName"], node.kind == .scalar { return facts.fact(node, "nodeName") }
-    return nil
+  private mutating func addMachine(
+    of pod: DataNode, _ spec: DataNode, to part: inout ClusterPart
+  ) {
+    if let host = pod["status"]?["hostIP"], host.kind == .scalar {
+      part.machineHint = facts.fact(host, "hostIP") ?? part.machineHint
+    }
+    if let name = spec["nodeName"], name.kind == .scalar {
+      part.machineStated = facts.fact(name, "nodeName")
+    }
   }
 }

@@ -23,6 +23,8 @@ package enum FormatName: String, CaseIterable, Hashable, Sendable {
   case etcdConfig = "etcd-config"
   case environmentFile = "environment-file"
   case componentConfig = "component-config"
+  case nodeDump = "node-dump"
+  case etcdctl
 
   /// Whether its documents list the hosts of a whole cluster.
   package var listsHosts: Bool {

@@ -20,6 +20,9 @@ package struct ClusterPart: Sendable {
   package let anchor: Span
   /// Whether the document describes a whole cluster; else it is a loose part.
   package let isWhole: Bool
+  /// Whether a running cluster told it of itself: what members there are, it knows better than
+  /// the files that they were started with.
+  package var isLive = false
   package var name: Located<String>?
   /// What documents of the same tool call this one, in the same file or in others:
   /// `kops/Cluster/prod`. Parts that share an identity in one file are one cluster, and so are

@@ -64,6 +64,10 @@ package struct MemberFact: Sendable {
   /// The name of the node that it stands on.
   package var node: Located<String>?
   package var isLearner = false
+  /// Whether it ever started; only a running cluster knows of a member that did not.
+  package var isStarted = true
+  /// etcd's number of it, hexadecimal, as `etcdctl member remove` takes it.
+  package var id: String?
   package var domains: [DomainPlace] = []
   package var span: Span
 

@@ -60,6 +60,6 @@ extension Member {
   fileprivate func answering(at url: Located<String>) -> Member {
     Member(
       name: name, isNameStated: isNameStated, clientURLs: [url], peerURLs: peerURLs, node: node,
-      isLearner: isLearner, domains: domains, span: span)
+      isLearner: isLearner, isStarted: isStarted, id: id, domains: domains, span: span)
   }
 }

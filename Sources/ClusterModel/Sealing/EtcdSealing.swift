@@ -54,7 +54,8 @@ extension ClusterSealer {
     _ lists: [EndpointList]
   ) -> ([MemberFact], EtcdCluster.Membership) {
     let stating = parts.indices.filter { parts[$0].membersStatedAt != nil }.map { parts[$0] }
-    if let part = stating.first(where: { !$0.isWhole }) ?? stating.first,
+    if let part = stating.first(where: \.isLive) ?? stating.first(where: { !$0.isWhole })
+      ?? stating.first,
       let span = part.membersStatedAt
     {
       noteMemberConflicts(part, stating, span)
@@ -169,8 +170,8 @@ extension ClusterSealer {
       }
       var member = Member(
         name: name, isNameStated: fact.name != nil, clientURLs: fact.clientURLs,
-        peerURLs: fact.peerURLs, node: node, isLearner: fact.isLearner, domains: fact.domains,
-        span: fact.span)
+        peerURLs: fact.peerURLs, node: node, isLearner: fact.isLearner,
+        isStarted: fact.isStarted, id: fact.id, domains: fact.domains, span: fact.span)
       member.statedNode = fact.node
       return member
     }

@@ -10,6 +10,10 @@ package struct Member: Sendable {
   /// Index of the node it stands on in the cluster's nodes.
   package let node: Int?
   package let isLearner: Bool
+  /// Whether it ever started: a running cluster knows of a member that was only added.
+  package let isStarted: Bool
+  /// etcd's number of it, hexadecimal, where a running cluster told it.
+  package let id: String?
   /// Domains of its own, beside its node's.
   package let domains: [DomainPlace]
   package let span: Span
@@ -18,7 +22,8 @@ package struct Member: Sendable {
 
   package init(
     name: String, isNameStated: Bool, clientURLs: [Located<String>], peerURLs: [Located<String>],
-    node: Int?, isLearner: Bool, domains: [DomainPlace], span: Span
+    node: Int?, isLearner: Bool, isStarted: Bool = true, id: String? = nil,
+    domains: [DomainPlace], span: Span
   ) {
     self.name = name
     self.isNameStated = isNameStated
@@ -26,6 +31,8 @@ package struct Member: Sendable {
     self.peerURLs = peerURLs
     self.node = node
     self.isLearner = isLearner
+    self.isStarted = isStarted
+    self.id = id
     self.domains = domains
     self.span = span
   }

@@ -8,6 +8,8 @@ extension Assessment {
       if let runner = cluster.controlPlaneRunner, cluster.nodes.isEmpty {
         return "managed control plane (\(runner.value)): not described"
       }
+      let hidden = cluster.gaps.first { $0.fact == Gap.hiddenControlPlane }
+      if cluster.nodes.isEmpty, let hidden { return hidden.message }
       if cluster.nodes.isEmpty, cluster.formats.allSatisfy(\.listsHosts) {
         return "partial view: no control-plane node is stated"
       }

@@ -116,7 +116,21 @@ import Testing
           kind: Pod
           spec: {containers: [{command: [coredns]}]}
         """,
-      expected: [#"machine 10.2.0.1 11:20 "10.2.0.1""#], forbidden: ["problem", "members stated"]),
+      expected: [
+        #"machine 10.2.0.1 11:20 "10.2.0.1""#, #"stands on cp-1 8:15 "cp-1""#,
+      ], forbidden: ["problem", "members stated"]),
+    ReadingCase(
+      title: "live pods without kind, a script after an option's name",
+      input: #"""
+        {"metadata": {"name": "kcm-m0"}, "spec": {"nodeName": "m0", "containers": [{"command":
+          ["/bin/bash", "-euxo", "pipefail", "-c"],
+          "args": ["exec hyperkube kube-controller-manager --leader-elect-retry-period=3s"]}]},
+          "status": {"hostIP": "10.2.0.1"}}
+        """#,
+      expected: [
+        #"stands on m0 1:56 "m0""#, #"machine 10.2.0.1 4:26 "10.2.0.1""#,
+        #"flag kube-controller-manager leader-elect-retry-period=3s 3:80 "3s""#,
+      ], forbidden: ["problem"]),
     ReadingCase(
       title: "what the pod's environment sets is unknown, other such words are left over",
       input: """

@@ -40,6 +40,7 @@ struct Rendering {
     lines.append("part \(part.format.rawValue) \(part.isWhole ? "whole" : "loose")")
     add("name", part.name)
     add("machine", part.machineHint)
+    add("stands on", part.machineStated)
     add("version", part.kubernetesVersion)
     add("endpoint", part.endpoint)
     add("topology", part.topology?.map(\.rawValue))
@@ -47,6 +48,10 @@ struct Rendering {
     if part.hasMemberOnEachNode { lines.append("member on each node") }
     for node in part.nodes {
       lines.append("node \(node.name) \(node.address?.value ?? "-")\(place(node.span))")
+      for domain in node.domains {
+        let names = domain.names.joined(separator: ",")
+        lines.append("place \(node.name) \(domain.level)=\(names)\(place(domain.span))")
+      }
     }
     if let span = part.nodesStatedAt { lines.append("nodes stated\(place(span))") }
     for host in part.etcdHosts {
@@ -65,6 +70,15 @@ struct Rendering {
           + place(member.span))
       for url in member.clientURLs { add("client", url) }
     }
+    for member in part.members where member.isLearner || !member.isStarted || member.id != nil {
+      let states = [
+        member.isLearner ? "learner" : nil, member.isStarted ? nil : "never started",
+        member.id.map { "number \($0)" },
+      ]
+      lines.append(
+        "state \(states.compactMap(\.self).joined(separator: ", "))\(place(member.span))")
+    }
+    if let span = part.nodesStatedAt { lines.append("nodes stated\(place(span))") }
     if let span = part.membersStatedAt { lines.append("members stated\(place(span))") }
     for endpoint in part.endpointList?.value ?? [] { add("lists", endpoint) }
     if let both = part.localAndExternal {
