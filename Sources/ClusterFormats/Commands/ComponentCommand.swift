@@ -23,13 +23,18 @@ struct ComponentCommand {
       if word.isFlag || word.text.contains("=") { continue }
       let rest = Array(words[(index + 1)...])
       let name = String(word.baseName)
-      if let component = Component(rawValue: name), isProgram(word.text, index) {
+      if let component = component(of: name), isProgram(word.text, index) {
         return ComponentCommand(component: component, program: word.span, arguments: rest)
       }
       if name == "hyperkube", let command = hyperkube(rest) { return command }
       mayFollow = runners.contains(name) || (index > 0 && name.allSatisfy(\.isNumber))
     }
     return nil
+  }
+
+  /// CoreOS ran etcd by a wrapper, and its second version under another name.
+  private static func component(of name: String) -> Component? {
+    name == "etcd-wrapper" || name == "etcd2" ? .etcd : Component(rawValue: name)
   }
 
   /// Programs and words of a shell that run the command which follows them and their own flags.

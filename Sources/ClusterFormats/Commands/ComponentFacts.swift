@@ -29,7 +29,7 @@ enum ComponentFacts {
   /// Adds a command, and what its files say, to the part of its machine.
   static func add(_ command: CommandLayers, to part: inout ClusterPart, file: SourceFile) {
     add(command.sets, to: &part, files: [file] + command.files)
-    part.includedFiles += command.files.map(\.id)
+    part.includedFiles += command.files.map(\.id).filter { $0 != file.id }
     part.gaps += command.gaps
   }
 
@@ -144,41 +144,20 @@ enum ComponentFacts {
     return Located(host, url.span)
   }
 
-  /// `a=https://10.0.0.1:2380,b=…`: a name twice is one member with two URLs.
+  /// The members of `--initial-cluster`: a name twice is one member with two URLs.
   private static func initialCluster(
     _ set: FlagSet, _ files: [SourceFile]
   ) -> Located<[MemberFact]>? {
-    guard let flag = set.flag("initial-cluster"), let entries = list(of: flag, files),
-      !entries.isEmpty
+    guard let flag = set.flag(InitialCluster.flag),
+      let initial = InitialCluster(flag, in: files.first { $0.id == flag.valueSpan.file })
     else { return nil }
-    var members: [MemberFact] = []
-    for entry in entries {
-      let pieces = entry.value.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      guard pieces.count == 2, let name = pieces.first, let url = pieces.last, !url.isEmpty else {
-        return nil
-      }
-      let (nameSpan, urlSpan) = split(entry, name.utf8.count)
-      let place = Located(String(url), urlSpan)
-      if let index = members.firstIndex(where: { $0.name?.value == String(name) }) {
-        members[index].peerURLs.append(place)
-        continue
-      }
+    let members = initial.entries.map { entry in
       var member = MemberFact(span: entry.span)
-      member.name = Located(String(name), nameSpan)
-      member.peerURLs = [place]
-      members.append(member)
+      member.name = entry.name
+      member.peerURLs = entry.urls
+      return member
     }
-    return Located(members, flag.valueSpan)
-  }
-
-  /// The places of an entry's two halves, where the entry stands in the file as it is.
-  private static func split(_ entry: Located<String>, _ nameLength: Int) -> (Span, Span) {
-    guard entry.span.range.count == entry.value.utf8.count else { return (entry.span, entry.span) }
-    let start = Int(entry.span.start)
-    return (
-      Span(entry.span.file, start, start + nameLength),
-      Span(entry.span.file, start + nameLength + 1, Int(entry.span.end))
-    )
+    return Located(members, initial.span)
   }
 
   private static func located(_ flag: Flag?) -> Located<String>? {

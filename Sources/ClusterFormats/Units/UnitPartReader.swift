@@ -98,7 +98,7 @@ struct UnitPartReader {
       set, variables: environment.values.values.sorted { $0.span < $1.span },
       companions: companions, facts: &facts)
     var part = ComponentFacts.part(of: layers, file: file)
-    part.includedFiles += environment.files
+    part.includedFiles += environment.files.filter { $0 != file.id }
     part.marks = facts.takeMarks()
     part.marks += doubledBackslashes.map { place in
       TextMark(
