@@ -26,11 +26,30 @@ struct EndpointMatcher {
       let isPlaced = member.node.map { nodes[$0].address != nil } ?? false
       if isPlaced || !member.clientURLs.isEmpty { knowsAddresses = true }
     }
+    addPeerHosts()
     for (index, member) in etcd.members.enumerated() {
       hosts.add(member.name, index)
       guard let node = member.node, memberOnNode[node] == index else { continue }
       hosts.add(nodes[node].name, index)
       for address in nodes[node].addresses { hosts.add(address.value, index) }
+    }
+  }
+
+  /// A member of which no client URL is known answers clients where it answers its peers, as long as
+  /// no other member is there.
+  private mutating func addPeerHosts() {
+    var owners: [String: Set<Int>] = [:]
+    for (index, member) in etcd.members.enumerated() {
+      for url in (member.clientURLs + member.peerURLs).compactMap({ EndpointURL.parse($0.value) }) {
+        owners[HostTable.key(url.host), default: []].insert(index)
+      }
+    }
+    for (index, member) in etcd.members.enumerated() where member.clientURLs.isEmpty {
+      for url in member.peerURLs.compactMap({ EndpointURL.parse($0.value) })
+      where owners[HostTable.key(url.host)] == [index] && !isLoopback(url.host) {
+        hosts.add(url.host, index)
+        knowsAddresses = true
+      }
     }
   }
 

@@ -92,6 +92,8 @@ struct SystemBuilder {
   }
 
   private mutating func downMember(_ member: Member, _ event: Int) -> Formula {
+    // It counts, and is not there.
+    guard member.isStarted else { return Formula.always }
     let isPlacedWithNode = member.node.map { cluster.nodes[$0].isControlPlane } ?? false
     let suspect =
       isPlacedWithNode
