@@ -56,6 +56,46 @@ enum ExampleText {
     """
   }
 
+  /// The manifests of etcd members, each with these flags.
+  static func etcdPods(_ members: [String]...) -> String { pods(members.map { ["etcd"] + $0 }) }
+
+  /// The manifests of machines, each with this command.
+  static func pods(_ commands: [String]...) -> String { pods(commands) }
+
+  private static func pods(_ commands: [[String]]) -> String {
+    commands.enumerated().map { index, words in
+      """
+      apiVersion: v1
+      kind: Pod
+      metadata: {name: pod-\(index + 1), namespace: kube-system}
+      spec:
+        containers:
+          - name: main
+            command:
+      \(words.map { "        - \($0)" }.joined(separator: "\n"))
+
+      """
+    }.joined(separator: "---\n")
+  }
+
+  /// A spec of stacked nodes, of which each has one of these flags of a component.
+  static func masters(_ component: String, _ flags: String...) -> String {
+    let nodes = flags.enumerated().map { index, flag in
+      "      - {name: master-\(index + 1), \(component): {flags: {\(flag)}}}"
+    }
+    return """
+      apiVersion: haplan.dev/v1alpha1
+      kind: Cluster
+      metadata: {name: prod}
+      spec:
+        controlPlane:
+          nodes:
+      \(nodes.joined(separator: "\n"))
+        etcd: stacked
+
+      """
+  }
+
   private static func spec(
     component: String, version: String? = nil, count: Int = 3, _ flags: [String]
   ) -> String {

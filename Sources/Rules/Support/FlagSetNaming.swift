@@ -7,6 +7,19 @@ extension ClusterView {
     return cluster.flagSets[index].machines == .all
   }
 
+  /// Whether all flags of an invocation stand on a command line, which is complete; a description
+  /// need not name every flag.
+  func isOnCommandLine(_ invocation: Invocation) -> Bool {
+    !invocation.layers.isEmpty
+      && invocation.layers.allSatisfy { layer in
+        guard cluster.flagSets.indices.contains(layer) else { return false }
+        switch cluster.flagSets[layer].format {
+        case .systemdUnit, .commandLine, .staticPod: return true
+        default: return false
+        }
+      }
+  }
+
   /// The program, and its machine where the flag set is the machine's own and others run the
   /// program too.
   func title(ofFlagSet index: Int, component: Component) -> String {

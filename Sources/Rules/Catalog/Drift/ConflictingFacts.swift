@@ -21,37 +21,20 @@ struct ConflictingFacts: Rule {
     sources: ["haplan: which files make one cluster"],
     examples: [
       .bad(
-        pods(
-          ("m1", "m1=https://10.0.0.1:2380,m2=https://10.0.0.2:2380"),
-          ("m2", "⟦m2=https://10.0.0.2:2380,m3=https://10.0.0.3:2380⟧")),
-        file: "etcd.yaml"),
-      .good(
-        pods(
-          ("m1", "m1=https://10.0.0.1:2380,m2=https://10.0.0.2:2380"),
-          ("m2", "m2=https://10.0.0.2:2380,m1=https://10.0.0.1:2380")),
-        file: "etcd.yaml"),
+        spec("⟦members⟧", "e1", "e2", "e3"), beside: ["etcd.service": unit("e1", "e2")]),
+      .good(spec("members", "e1", "e2", "e3"), beside: ["etcd.service": unit("e2", "e3", "e1")]),
     ])
 
-  /// The manifests of etcd members, each with the members that it was told of.
-  private static func pods(_ members: (name: String, initial: String)...) -> String {
-    let pods = members.map { member in
-      """
-      apiVersion: v1
-      kind: Pod
-      metadata: {name: etcd-\(member.name), namespace: kube-system}
-      spec:
-        containers:
-          - name: etcd
-            image: registry.k8s.io/etcd:3.6.4-0
-            command:
-              - etcd
-              - --name=\(member.name)
-              - --initial-cluster-state=new
-              - --initial-cluster=\(member.initial)
+  private static func spec(_ key: String, _ members: String...) -> String {
+    ExampleCluster.spec(
+      ["controlPlane: {count: 3}", "etcd:", "  topology: external", "  \(key):"]
+        + members.map { "    - \($0)" })
+  }
 
-      """
-    }
-    return pods.joined(separator: "---\n")
+  /// The unit of a member that starts a new cluster with these.
+  private static func unit(_ members: String...) -> String {
+    let list = members.map { "\($0)=https://\($0).prod.internal:2380" }.joined(separator: ",")
+    return ExampleText.unit("/usr/bin/etcd", "--name=e1", "--initial-cluster=\(list)")
   }
 
   func violations(in view: ClusterView) -> [Violation] {

@@ -80,7 +80,7 @@ struct EtcdClientCertIncomplete: Rule {
     if let certificate = files.certificate, files.key != nil, files.authority == nil {
       return withoutAuthority(certificate, invocation, view)
     }
-    guard files.isEmpty, isOnCommandLine(invocation, view), let anchor = invocation.anchor,
+    guard files.isEmpty, view.isOnCommandLine(invocation), let anchor = invocation.anchor,
       let endpoint = httpsEndpoint(invocation)
     else { return nil }
     return withoutAny(endpoint, anchor, invocation, view)
@@ -150,17 +150,6 @@ struct EtcdClientCertIncomplete: Rule {
         [.setFlag(flagSet: set, name: missing, value: "<path>")])
     ]
     return violation
-  }
-
-  /// Whether all its flags stand on a command line, which is complete; a spec need not name files.
-  private func isOnCommandLine(_ invocation: Invocation, _ view: ClusterView) -> Bool {
-    invocation.layers.allSatisfy { layer in
-      guard view.cluster.flagSets.indices.contains(layer) else { return false }
-      switch view.cluster.flagSets[layer].format {
-      case .systemdUnit, .commandLine, .staticPod: return true
-      default: return false
-      }
-    }
   }
 
   private func httpsEndpoint(_ invocation: Invocation) -> Located<String>? {
