@@ -14,6 +14,7 @@ import Testing
     "cluster-api": 1, "clusterctl-template": 1, "k3s": 1, "kind": 1, "kind-config": 1,
     "kind-config-ha": 1, "kind-ha": 1, "kops": 1, "kubeadm-ha": 1, "kubeadm-manifests": 1,
     "kubeadm-balancers": 1, "kubeadm-single": 1, "rke2": 1, "talhelper": 0, "talos": 0,
+    "eks-nodes": 0, "gke-nodes": 0,
   ]
 
   static let isRecording = ProcessInfo.processInfo.environment["HAPLANTEST_RECORD"] == "1"

@@ -30,8 +30,11 @@ struct EmbeddedFiles {
       let file = file(at: span)
     else { return [] }
     let input = FormatInput(file)
-    return Formats.all.filter { !Self.excluded.contains($0.name) && $0.claim(input) != .none }
-      .flatMap { $0.read(input).parts }
+    let formats = Formats.all.filter { format in
+      !Self.excluded.contains(format.name) && Formats.isShown(input, to: format)
+        && format.claim(input) != .none
+    }
+    return formats.flatMap { $0.read(input).parts }
   }
 
   /// Words of which every document that is read has one.

@@ -32,7 +32,7 @@ struct CommandLayers {
     _ set: FlagSet, _ variables: [EnvironmentAssignment], _ companions: UnitCompanions,
     _ facts: inout FactReader
   ) {
-    let environment = EtcdEnvironment.flagSet(of: variables, besides: set, facts: &facts)
+    let environment = EtcdEnvironment.flagSet(of: variables, facts: &facts)
     let name = EtcdEnvironment.configFile
     guard let flag = set.flag(name) ?? environment?.flag(name) else {
       sets = [environment, set].compactMap { $0 }

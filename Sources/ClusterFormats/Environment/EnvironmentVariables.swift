@@ -35,7 +35,7 @@ struct EnvironmentVariables {
     let absence = FlagSet.Absence.isUnknown("further flags may stand in the unit that reads it")
     var sets: [FlagSet] = []
     if assignments.contains(where: { Self.telling.contains($0.name) }),
-      let set = EtcdEnvironment.flagSet(of: assignments, besides: nil, facts: &facts)
+      let set = EtcdEnvironment.flagSet(of: assignments, facts: &facts)
     {
       sets.append(set.withAbsence(absence))
     }

@@ -17,14 +17,14 @@ enum EtcdEnvironment {
     return name.lowercased().replacing("_", with: "-")
   }
 
-  /// The flags that variables give beside a command line, which counts before them; `nil` for none.
+  /// The flags that variables give, also those that the command line gives too; `nil` for none.
   /// An empty variable is none, and one that holds flags is put into the command line by its unit.
   static func flagSet(
-    of variables: [EnvironmentAssignment], besides command: FlagSet?, facts: inout FactReader
+    of variables: [EnvironmentAssignment], facts: inout FactReader
   ) -> FlagSet? {
     var flags: [Flag] = []
     for variable in variables {
-      guard let name = flag(of: variable.name), command?.flag(name) == nil else { continue }
+      guard let name = flag(of: variable.name) else { continue }
       let text = variable.value.string
       guard !text.isEmpty, !text.hasPrefix("-") else { continue }
       flags.append(

@@ -5,7 +5,6 @@ internal import Syntax
 /// alone or in lists. Each component that a pod runs is a part of one machine.
 package enum StaticPodFormat: Format {
   package static let name = FormatName.staticPod
-  package static let material = Material.objects
 
   package static func claim(_ input: FormatInput) -> Claim {
     let isPod = input.outline.has(kind: "Pod", of: "v1")

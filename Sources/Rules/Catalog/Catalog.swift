@@ -24,6 +24,7 @@ package enum Catalog {
     EtcdElectionHeartbeatRatio.self,
     EtcdElectionTimeoutRange.self,
     EtcdElectionVsLeaderLease.self,
+    EtcdEnvironmentShadowed.self,
     EtcdEvenMemberCount.self,
     EtcdInitialClusterMismatch.self,
     EtcdLearnerCounted.self,

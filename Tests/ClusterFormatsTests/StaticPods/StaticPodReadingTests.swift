@@ -128,7 +128,7 @@ import Testing
           "status": {"hostIP": "10.2.0.1"}}
         """#,
       expected: [
-        #"stands on m0 1:56 "m0""#, #"machine 10.2.0.1 4:26 "10.2.0.1""#,
+        #"stands on m0 1:56 "m0""#, #"machine 10.2.0.1 4:25 "10.2.0.1""#,
         #"flag kube-controller-manager leader-elect-retry-period=3s 3:80 "3s""#,
       ], forbidden: ["problem"]),
     ReadingCase(

@@ -77,6 +77,32 @@ import Testing
     #expect((check.status != 0) == item.isRefused, "\(check.stdout)")
   }
 
+  /// From 3.4 on also where both say the same.
+  @Test(.enabled(if: etcd != nil, "etcd is not on this machine"), arguments: [false, true])
+  func `etcd refuses a flag beside its variable`(_ hasBoth: Bool) throws {
+    let folder = try Folder()
+    let data = folder.file("data").path
+    let flags = [
+      "--data-dir=\(data)", "--listen-client-urls=http://127.0.0.1:0",
+      "--listen-peer-urls=http://127.0.0.1:0", "--advertise-client-urls=http://127.0.0.1:2379",
+      "--initial-advertise-peer-urls=http://127.0.0.1:2380",
+      "--initial-cluster=e1=http://127.0.0.1:2380",
+    ]
+    let name = hasBoth ? ["--name=e1"] : []
+    try folder.write(
+      "etcd.service",
+      "[Service]\nEnvironment=ETCD_NAME=e1\nExecStart=/usr/bin/etcd "
+        + (flags + name).joined(separator: " ") + "\n")
+    let script = Self.script.replacing(#"--config-file "$1" >"$2""#, with: #""$@" >log"#)
+      .replacing(#""$2""#, with: "log")
+    let etcd = try #require(Self.etcd)
+    let answer = try Haplan.shell(
+      script, [etcd] + flags + name, env: ["ETCD_NAME": "e1"], cwd: folder.url)
+    #expect(answer.stdout == (hasBoth ? "refuses\n" : "runs\n"))
+    let check = try Haplan.run(["check", folder.file("etcd.service").path])
+    #expect((check.status != 0) == hasBoth, "\(check.stdout)")
+  }
+
   /// Runs etcd until it serves its peers (3.4, later) or ends, within 20 seconds, and ends it by its
   /// number.
   private static let script = """
