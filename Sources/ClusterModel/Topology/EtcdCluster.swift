@@ -47,6 +47,11 @@ package struct EtcdCluster: Sendable {
   /// Members that vote: learners never count.
   package var voters: [Member] { members.filter { !$0.isLearner } }
 
+  /// The greatest number of voters that may fail, beside those that never started.
+  package var tolerance: Int {
+    max(0, voters.count { $0.isStarted } - (voters.count / 2 + 1))
+  }
+
   /// The place that states how many members there are.
   package var statedAt: Span {
     switch membership {

@@ -23,7 +23,7 @@ package struct EtcdFacts: Sendable, Hashable {
       voters = etcd.voters.count
       let majority = etcd.voters.count / 2 + 1
       quorum = majority
-      tolerates = max(0, etcd.voters.count - majority)
+      tolerates = etcd.tolerance
       atLeast = nil
     }
   }

@@ -41,7 +41,7 @@ enum ReviewFacts {
     let learners = etcd.members.count - voters
     let more = learners > 0 ? ", \(Wording.counted(learners, "learner"))" : ""
     return "\(etcd.title): \(Wording.counted(voters, "voter"))\(more)\(kind), quorum \(quorum), "
-      + "tolerates \(max(0, voters - quorum))."
+      + "tolerates \(etcd.tolerance)."
   }
 
   private static func apiServers(_ cluster: Cluster) -> String {

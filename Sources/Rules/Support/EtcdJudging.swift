@@ -9,9 +9,6 @@ extension EtcdCluster {
   var countedBy: String {
     if case .namedByEndpoints = membership { ", named by --etcd-servers," } else { "" }
   }
-
-  /// The greatest number of voters that may fail.
-  var tolerance: Int { (voters.count - 1) / 2 }
 }
 
 extension Cluster {

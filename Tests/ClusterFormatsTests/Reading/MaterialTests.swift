@@ -42,7 +42,7 @@ struct MaterialTests {
     let object = shown("apiVersion: v1\nkind: Pod\n")
     #expect(object.contains(.staticPod) && !object.contains(.systemdUnit))
     let text = shown("[Service]\nExecStart=/usr/bin/etcd\n")
-    #expect(!text.contains(.staticPod) && text.contains(.systemdUnit))
+    #expect(!text.contains(.kubeadm) && text.contains(.systemdUnit))
     let script = shown("#!/bin/sh\ncat <<EOF\napiVersion: v1\nkind: Pod\nEOF\n")
     #expect(script.contains(.staticPod) && script.contains(.commandLine))
   }

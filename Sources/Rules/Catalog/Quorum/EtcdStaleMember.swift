@@ -20,7 +20,7 @@ struct EtcdStaleMember: Rule {
       "etcd server/etcdserver/api/membership: a member has no name before it has started",
       "kubernetes/kubernetes#81071, kubernetes/kubeadm#1300, kubernetes-sigs/cluster-api#13221",
     ],
-    standsInFor: ["etcd-even-member-count"],
+    standsInFor: ["etcd-even-member-count", "etcd-domain-loses-quorum"],
     examples: [
       .bad(
         """
