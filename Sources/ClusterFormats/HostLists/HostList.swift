@@ -6,20 +6,36 @@ internal import Syntax
 struct HostList {
   /// Hosts of one document.
   static let mostHosts = 10_000
+  /// Hosts that run the control plane or etcd, as for every description of a cluster.
+  static let mostMasters = 1000
 
   /// The field that has them, for messages.
   let field: String
   private(set) var entries: [HostEntry] = []
+  private var masterCount = 0
+  /// The first host beyond what is read.
+  private var surplus: Span?
 
   init(field: String) { self.field = field }
 
   mutating func append(_ entry: HostEntry) {
-    if entries.count < Self.mostHosts { entries.append(entry) }
+    if entry.isControlPlane || entry.isEtcd { masterCount += 1 }
+    guard entries.count < Self.mostHosts, masterCount <= Self.mostMasters else {
+      surplus = surplus ?? entry.place
+      return
+    }
+    entries.append(entry)
   }
 
   /// States the control-plane nodes and the number of workers. `statedAt`: the whole list's place;
   /// `nil` where the list is not known to be complete.
-  func addNodes(to part: inout ClusterPart, statedAt: Span?) {
+  func addNodes(to part: inout ClusterPart, facts: inout FactReader, statedAt: Span?) {
+    if let surplus {
+      facts.report(
+        "\(field) has more than \(Self.mostMasters) hosts of the control plane, or more than "
+          + "\(Self.mostHosts) in all", surplus)
+    }
+    let statedAt = surplus == nil ? statedAt : nil
     var names: Set<String> = []
     for (index, entry) in entries.enumerated() where entry.isControlPlane {
       let fact = node(entry, index)

@@ -44,7 +44,7 @@ struct K0sctlReader: ClusterDocumentReader {
       if let entry = readHost(host, "spec.hosts[\(index)]") { list.append(entry) }
     }
     let place = list.entries.count == hosts.count ? entry.key.span : nil
-    list.addNodes(to: &part, statedAt: place)
+    list.addNodes(to: &part, facts: &facts, statedAt: place)
     readStorage(list, place ?? entry.key.span)
     readFlags()
     readFrontDoor()

@@ -42,7 +42,7 @@ struct KubeKeyReader: ClusterDocumentReader {
     let etcd = groups.entry("etcd")
     let etcdPlace = assign(etcd, "roleGroups") { $0.isEtcd = true }
     let list = makeList(items)
-    list.addNodes(to: &part, statedAt: place)
+    list.addNodes(to: &part, facts: &facts, statedAt: place)
     readEtcd(list, spec.entry("etcd"), etcdPlace)
     readFrontDoor(spec["controlPlaneEndpoint"])
     readFlags(spec)
@@ -167,7 +167,7 @@ extension KubeKeyReader {
     for name in hosts.keys.sorted() {
       if let entry = hosts[name] { list.append(entry) }
     }
-    list.addNodes(to: &part, statedAt: place)
+    list.addNodes(to: &part, facts: &facts, statedAt: place)
     part.etcdAnchor = groups.entry("etcd")?.key.span ?? part.anchor
     list.addMembers(to: &part, statedAt: etcd)
   }

@@ -60,7 +60,7 @@ struct KubeOneReader: ClusterDocumentReader {
         list.append(entry)
       }
     }
-    list.addNodes(to: &part, statedAt: place)
+    list.addNodes(to: &part, facts: &facts, statedAt: place)
     // Machines of a machine controller may be workers too.
     part.workers = nil
   }

@@ -44,7 +44,7 @@ struct RKEReader: ClusterDocumentReader {
       if let entry = readNode(node, "nodes[\(index)]") { list.append(entry) }
     }
     let place = list.entries.count == nodes.value.count ? nodes.key.span : nil
-    list.addNodes(to: &part, statedAt: place)
+    list.addNodes(to: &part, facts: &facts, statedAt: place)
     readEtcd(list, place)
     readFlags()
     // RKE runs nginx on each node that has no API server (cluster/plan.go, BuildProxyProcess).

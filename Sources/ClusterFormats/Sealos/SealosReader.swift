@@ -71,7 +71,7 @@ struct SealosReader: ClusterDocumentReader {
       facts.addGap("count", "no masters are stated", part.anchor)
       return
     }
-    list.addNodes(to: &part, statedAt: place)
+    list.addNodes(to: &part, facts: &facts, statedAt: place)
   }
 
   /// The machines of one group; `false` where not all of them are known.

@@ -10,6 +10,19 @@ import Testing
     }
   }
 
+  @Test func longListsAreCut() {
+    let hosts = (1...1002).map {
+      "  - {role: controller, ssh: {address: 10.0.\($0 / 250).\($0 % 250)}}"
+    }
+    let text =
+      "apiVersion: k0sctl.k0sproject.io/v1beta1\nkind: Cluster\nspec:\n  hosts:\n"
+      + hosts.joined(separator: "\n") + "\n"
+    let lines = Rendering(text).lines
+    #expect(lines.filter { $0.hasPrefix("node ") }.count == 1000)
+    #expect(!lines.contains { $0.hasPrefix("nodes stated") })
+    #expect(lines.contains { $0.hasPrefix("problem 1005:12") && $0.contains("more than 1000") })
+  }
+
   static let cases = [
     ReadingCase(
       title: "k0sctl: roles before and behind addresses, comments in Thai, CRLF",

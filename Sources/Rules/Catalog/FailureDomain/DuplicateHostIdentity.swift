@@ -100,6 +100,7 @@ struct DuplicateHostIdentity: Rule {
   private func sameAddresses(_ hosts: [HostFact]) -> [Violation] {
     var first: [String: (host: HostFact, place: Located<String>)] = [:]
     var found: [Violation] = []
+    let numbers = numbers(hosts)
     for host in hosts {
       for address in host.addresses {
         let key = IPAddress.parse(address.value)?.description ?? address.value.lowercased()
@@ -110,8 +111,8 @@ struct DuplicateHostIdentity: Rule {
         let isSame = host.name != nil && host.name?.value == other.host.name?.value
         guard !isSame, other.place.span != address.span else { continue }
         var violation = Violation(
-          "\(address.value) is the address of two hosts, \(title(other.host, hosts)) and "
-            + "\(title(host, hosts)): they are one machine, or one of them is not reached",
+          "\(address.value) is the address of two hosts, \(title(other.host, numbers)) and "
+            + "\(title(host, numbers)): they are one machine, or one of them is not reached",
           at: address.span)
         violation.label = "again"
         violation.related = [.init("the first", at: other.place.span)]
@@ -122,11 +123,19 @@ struct DuplicateHostIdentity: Rule {
     return found
   }
 
+  /// The number of each host in its list, from 1, by its place.
+  private func numbers(_ hosts: [HostFact]) -> [Span: Int] {
+    var counts: [String: Int] = [:]
+    var numbers: [Span: Int] = [:]
+    for host in hosts {
+      counts["\(host.span.file.rawValue) \(host.list)", default: 0] += 1
+      numbers[host.span] = counts["\(host.span.file.rawValue) \(host.list)"]
+    }
+    return numbers
+  }
+
   /// A host's name, else its number in its list.
-  private func title(_ host: HostFact, _ hosts: [HostFact]) -> String {
-    if let name = host.name { return name.value }
-    let list = hosts.filter { $0.list == host.list && $0.span.file == host.span.file }
-    let number = list.firstIndex { $0.span == host.span } ?? 0
-    return "number \(number + 1) of \(host.list)"
+  private func title(_ host: HostFact, _ numbers: [Span: Int]) -> String {
+    host.name?.value ?? "number \(numbers[host.span] ?? 0) of \(host.list)"
   }
 }
