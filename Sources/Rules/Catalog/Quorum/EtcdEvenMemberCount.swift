@@ -3,9 +3,11 @@ import Syntax
 
 struct EtcdEvenMemberCount: Rule {
   private static let fewest = 4
+  private static let supported = Grade(
+    "OpenShift supports four control planes", lab: nil, standard: .note, prod: .note)
 
   static let about = RuleAbout(
-    name: "etcd-even-member-count", category: .quorum, grades: [.warning],
+    name: "etcd-even-member-count", category: .quorum, grades: [.warning, supported],
     summary: "An even number of voters tolerates no more failures than one voter fewer.",
     rationale: """
       A quorum is more than half: 4 voters need 3 and survive one loss, as 3 voters do, with one \
@@ -16,6 +18,7 @@ struct EtcdEvenMemberCount: Rule {
       "etcd documentation, FAQ: why an odd number of members",
       "kubespray roles/validate_inventory, kOps validateEtcdClusterSpec, Cluster API "
         + "validateKubeadmControlPlaneSpec: refuse even counts",
+      "openshift/installer: 1, 3, 4 or 5 control planes",
     ],
     examples: [
       .bad(ExampleCluster.spec("controlPlane: {count: ⟦4⟧}", "etcd: stacked")),
@@ -35,6 +38,9 @@ struct EtcdEvenMemberCount: Rule {
       violation.label = "\(count) voters"
       violation.help =
         "go to \(count + 1) voters (you may lose \(count / 2)) or back to \(count - 1)"
+      if count == 4, view.cluster.formats.contains(.openShift) {
+        violation.grade = Self.supported
+      }
       violation.subject = etcd.subject
       return violation
     }
