@@ -8,6 +8,9 @@ struct ClusterAPIObject {
   static let infrastructureGroup = "infrastructure.cluster.x-k8s.io/"
 
   let node: DataNode
+  /// As written, placeholders too: within a file they are as good as names.
+  let rawName: String
+  let namespace: String
   let apiVersion: String
   let kind: String
   /// The kind's place: the nearest place for the object as a whole.
@@ -27,12 +30,11 @@ struct ClusterAPIObject {
     self.node = node
     self.kind = kind.text
     place = kind.valueSpan
+    rawName = node["metadata"]?["name"]?.text ?? ""
+    namespace = node["metadata"]?["namespace"]?.text ?? ""
   }
 
   var spec: DataNode? { node["spec"].flatMap { $0.kind == .mapping ? $0 : nil } }
-  /// As written, placeholders too: within a file they are as good as names.
-  var rawName: String { node["metadata"]?["name"]?.text ?? "" }
-  var namespace: String { node["metadata"]?["namespace"]?.text ?? "" }
 
   var isCluster: Bool { kind == "Cluster" && apiVersion.hasPrefix(Self.group) }
   var isControlPlane: Bool {

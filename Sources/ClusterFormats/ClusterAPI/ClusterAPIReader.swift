@@ -4,18 +4,18 @@ internal import Syntax
 /// Reads the Cluster API objects of one file into a part for each cluster.
 struct ClusterAPIReader {
   private var facts: FactReader
-  private var objects: [ClusterAPIObject] = []
+  private var objects = ClusterAPIObjects()
 
   init(file: SourceFile) { facts = FactReader(file: file, isRunnable: false) }
 
   /// Keeps an object; the items of a List too.
   mutating func read(_ document: DataNode) {
     if let object = ClusterAPIObject(document) {
-      objects.append(object)
+      objects.add(object)
     } else if document.kind == .mapping, document["kind"]?.text == "List",
       let items = document["items"]
     {
-      objects += items.items.compactMap { ClusterAPIObject($0) }
+      for item in items.items.lazy.compactMap({ ClusterAPIObject($0) }) { objects.add(item) }
     }
   }
 
@@ -23,13 +23,15 @@ struct ClusterAPIReader {
   mutating func result() -> ReadResult {
     var result = ReadResult()
     result.isRecognised = !objects.isEmpty
-    var left = objects.filter(\.isControlPlane)
-    for cluster in objects where cluster.isCluster {
-      let plane = controlPlane(of: cluster, among: left)
-      if let plane { left.removeAll { $0.node == plane.node } }
+    var used: Set<Span> = []
+    for cluster in objects.clusters {
+      let plane = controlPlane(of: cluster)
+      if let plane { used.insert(plane.place) }
       result.parts.append(part(of: cluster, plane))
     }
-    for plane in left { result.parts.append(part(ofControlPlane: plane)) }
+    for plane in objects.controlPlanes where !used.contains(plane.place) {
+      result.parts.append(part(ofControlPlane: plane))
+    }
     if result.parts.isEmpty, result.isRecognised {
       result.notes.append("these objects of Cluster API describe no control plane")
     }
@@ -37,18 +39,14 @@ struct ClusterAPIReader {
     return result
   }
 
-  private var isOnlyCluster: Bool { objects.filter(\.isCluster).count == 1 }
-
   /// The control plane that a Cluster refers to, else the only one in the file.
-  private func controlPlane(
-    of cluster: ClusterAPIObject, among planes: [ClusterAPIObject]
-  ) -> ClusterAPIObject? {
+  private func controlPlane(of cluster: ClusterAPIObject) -> ClusterAPIObject? {
     let reference = cluster.spec?["controlPlaneRef"]
-    if let named = planes.first(where: { $0.isNamed(by: reference) }) { return named }
-    guard isOnlyCluster, planes.count == 1, reference?["name"].map(\.isNull) ?? true else {
-      return nil
-    }
-    return planes.first
+    if let named = objects.object(namedBy: reference), named.isControlPlane { return named }
+    guard objects.clusters.count == 1, objects.controlPlanes.count == 1,
+      reference?["name"].map(\.isNull) ?? true, cluster.spec?["topology"] == nil
+    else { return nil }
+    return objects.controlPlanes.first
   }
 
   private mutating func part(
@@ -73,8 +71,8 @@ struct ClusterAPIReader {
       topology.read(cluster, into: &part, facts: &facts)
     }
     readInfrastructure(of: cluster, into: &part)
-    topology.readWorkers(of: cluster, isOnly: isOnlyCluster, into: &part, facts: &facts)
-    finish(&part, cluster)
+    topology.readWorkers(of: cluster, into: &part, facts: &facts)
+    finish(&part)
     return part
   }
 
@@ -88,7 +86,7 @@ struct ClusterAPIReader {
     part.identities = plane.identity
     part.levels = ["zone"]
     ControlPlaneReader.read(plane, into: &part, facts: &facts)
-    finish(&part, nil)
+    finish(&part)
     return part
   }
 
@@ -97,7 +95,7 @@ struct ClusterAPIReader {
   ) {
     let reference = cluster.spec?["infrastructureRef"]
     var domains = ClusterAPIInfrastructure.domains(cluster.node["status"], facts: &facts)
-    if let object = objects.first(where: { $0.isInfrastructure && $0.isNamed(by: reference) }) {
+    if let object = objects.object(namedBy: reference), object.isInfrastructure {
       part.identities += object.identity
       ClusterAPIInfrastructure.read(object, into: &part, facts: &facts)
       if domains.isEmpty {
@@ -113,9 +111,7 @@ struct ClusterAPIReader {
 
   /// Machines of a dump take the place of those that are only counted, where all are there.
   private mutating func readMachines(of cluster: ClusterAPIObject, into part: inout ClusterPart) {
-    let machines = objects.filter {
-      $0.isControlPlaneMachine && $0.spec?["clusterName"]?.text == cluster.rawName
-    }
+    let machines = objects.controlPlaneMachines(of: cluster)
     guard !machines.isEmpty, part.nodes.isEmpty || part.nodes.count == machines.count else {
       return
     }
@@ -131,7 +127,7 @@ struct ClusterAPIReader {
     }
   }
 
-  private mutating func finish(_ part: inout ClusterPart, _ cluster: ClusterAPIObject?) {
+  private mutating func finish(_ part: inout ClusterPart) {
     part.gaps += facts.takeGaps()
     part.marks += facts.takeMarks()
   }

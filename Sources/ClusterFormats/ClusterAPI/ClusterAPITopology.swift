@@ -3,7 +3,7 @@ internal import Syntax
 
 /// Reads what a Cluster says of a topology made from a ClusterClass, and its workers.
 struct ClusterAPITopology {
-  let objects: [ClusterAPIObject]
+  let objects: ClusterAPIObjects
 
   /// The control plane of `spec.topology`, with the settings of the class's template where the file
   /// has it.
@@ -32,25 +32,23 @@ struct ClusterAPITopology {
   }
 
   private func template(ofClass name: String?) -> ClusterAPIObject? {
-    guard let name,
-      let definition = objects.first(where: { $0.kind == "ClusterClass" && $0.rawName == name })
-    else { return nil }
+    guard let name, let definition = objects.object("ClusterClass", name) else { return nil }
     let plane = definition.spec?["controlPlane"]
     let reference = plane?["templateRef"] ?? plane?["ref"]
-    return objects.first { $0.kind.hasSuffix("ControlPlaneTemplate") && $0.isNamed(by: reference) }
+    guard let template = objects.object(namedBy: reference),
+      template.kind.hasSuffix("ControlPlaneTemplate")
+    else { return nil }
+    return template
   }
 
   /// The workers of MachineDeployments and MachinePools: a sum where every one of them is known.
   func readWorkers(
-    of cluster: ClusterAPIObject, isOnly: Bool, into part: inout ClusterPart,
-    facts: inout FactReader
+    of cluster: ClusterAPIObject, into part: inout ClusterPart, facts: inout FactReader
   ) {
-    let own = objects.filter { object in
-      object.isWorkers
-        && (object.spec?["clusterName"].map { $0.text == cluster.rawName } ?? isOnly)
-    }
     var sizes: [Located<Int>?] = []
-    for object in own { sizes.append(readWorkers(object, into: &part, facts: &facts)) }
+    for object in objects.workers(of: cluster) {
+      sizes.append(readWorkers(object, into: &part, facts: &facts))
+    }
     let classes = cluster.spec?["topology"]?["workers"]
     for key in ["machineDeployments", "machinePools"] {
       for item in classes?[key]?.children ?? [] {

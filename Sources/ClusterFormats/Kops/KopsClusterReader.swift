@@ -90,9 +90,7 @@ struct KopsClusterReader {
     KopsEtcdSettings.read(cluster, path, into: &part, facts: &facts)
     guard let (members, isComplete) = members(entry, path) else { return }
     part.members = members
-    for member in members {
-      guard let group = member.node, !part.nodes.contains(where: { $0.name == group.value })
-      else { continue }
+    for group in members.lazy.compactMap(\.node) {
       var node = NodeFact(name: group.value, span: group.span)
       node.group = group.value
       part.nodes.append(node)

@@ -50,8 +50,8 @@ enum KopsGroupReader {
   private static func addMachines(of group: MachineGroup, to part: inout ClusterPart) {
     switch group.role {
     case .controlPlane:
-      // One group is one machine: kOps refuses more (ValidateInstanceGroup).
-      guard !part.nodes.contains(where: { $0.name == group.name.value }) else { return }
+      // One group is one machine: kOps refuses more (ValidateInstanceGroup). The Cluster may have
+      // named it too.
       part.nodes.append(node(named: group.name.value, group))
     case .apiServers:
       // A group that scales is counted with the fewest machines that it may have.
@@ -65,7 +65,7 @@ enum KopsGroupReader {
         part.nodes.append(node)
       }
     case .workers:
-      guard let size = group.smallest else { return }
+      guard let size = group.smallest, size.value >= 0 else { return }
       let (sum, isTooMany) = (part.workers?.value ?? 0).addingReportingOverflow(size.value)
       if !isTooMany { part.workers = Located(sum, part.workers?.span ?? size.span) }
     }

@@ -27,24 +27,14 @@ struct KopsReader {
   mutating func result() -> ReadResult {
     var result = ReadResult()
     result.isRecognised = !documents.isEmpty
-    var rest = groups
+    var rest = GroupIndex(groups)
     for cluster in clusters {
       let name = clusterName(of: cluster)
-      let isOnly = clusters.count == 1
-      let own = rest.filter { belongs($0, to: name, isOnly: isOnly) }
-      rest.removeAll { own.contains($0) }
+      let own = rest.take(name?.value, isOnly: clusters.count == 1)
       result.parts.append(part(of: cluster, named: name, own))
     }
-    for group in rest {
-      let label = Self.label(of: group)?.value
-      let place = result.parts.firstIndex {
-        $0.refersTo == Self.identities(of: label) && $0.identities.isEmpty
-      }
-      if let place {
-        read(group, into: &result.parts[place])
-      } else {
-        result.parts.append(part(ofGroup: group, label))
-      }
+    for (label, groups) in rest.left() {
+      result.parts.append(part(ofGroups: groups, label))
     }
     result.problems = facts.problems
     return result
@@ -55,21 +45,10 @@ struct KopsReader {
     return facts.fact(metadata?["name"], "metadata.name")
   }
 
-  /// An InstanceGroup names its cluster in a label; in a file of one cluster it may be left out, or
-  /// left to be filled in.
-  private func belongs(_ group: DataNode, to name: Located<String>?, isOnly: Bool) -> Bool {
-    guard let label = Self.label(of: group), !Placeholder.isUnknown(label.value) else {
-      return isOnly
-    }
-    return name.map { $0.value == label.value } ?? isOnly
-  }
-
-  private static func label(of group: DataNode) -> Located<String>? {
-    group["metadata"]?["labels"]?.located("kops.k8s.io/cluster")
-  }
-
-  static func identities(of cluster: String?) -> [String] {
-    cluster.map { ["kops/Cluster/\($0)"] } ?? []
+  /// None where the name is to be filled in.
+  private static func identities(of cluster: String?) -> [String] {
+    guard let cluster, !Placeholder.isUnknown(cluster) else { return [] }
+    return ["kops/Cluster/\(cluster)"]
   }
 
   private mutating func part(
@@ -86,24 +65,63 @@ struct KopsReader {
   }
 
   /// InstanceGroups whose Cluster is in another file.
-  private mutating func part(ofGroup group: DataNode, _ label: String?) -> ClusterPart {
-    let place = group["kind"]?.valueSpan ?? group.span
+  private mutating func part(ofGroups groups: [DataNode], _ label: String?) -> ClusterPart {
+    let place = groups.first.map { $0["kind"]?.valueSpan ?? $0.span } ?? facts.file.span
     var part = ClusterPart(format: .kops, anchor: place, isWhole: true)
-    part.name = Self.label(of: group).flatMap {
+    part.name = groups.first.flatMap(GroupIndex.label).flatMap {
       Placeholder.isUnknown($0.value) ? nil : $0
     }
     part.refersTo = Self.identities(of: label)
-    read(group, into: &part)
-    return part
-  }
-
-  private mutating func read(_ group: DataNode, into part: inout ClusterPart) {
-    KopsGroupReader.read(group, into: &part, facts: &facts)
+    for group in groups { KopsGroupReader.read(group, into: &part, facts: &facts) }
     finish(&part)
+    return part
   }
 
   private mutating func finish(_ part: inout ClusterPart) {
     part.gaps += facts.takeGaps()
     part.marks += facts.takeMarks()
+  }
+}
+
+/// InstanceGroups by the cluster that their label names.
+private struct GroupIndex {
+  private var byLabel: [String: [DataNode]] = [:]
+  /// Labels in the order of the file.
+  private var labels: [String] = []
+  /// Without a label, or with one that is left to be filled in.
+  private var open: [DataNode] = []
+
+  init(_ groups: [DataNode]) {
+    for group in groups {
+      guard let label = Self.label(of: group), !Placeholder.isUnknown(label.value) else {
+        open.append(group)
+        continue
+      }
+      if byLabel[label.value] == nil { labels.append(label.value) }
+      byLabel[label.value, default: []].append(group)
+    }
+  }
+
+  static func label(of group: DataNode) -> Located<String>? {
+    group["metadata"]?["labels"]?.located("kops.k8s.io/cluster")
+  }
+
+  /// Takes the groups of a cluster out. In a file of one cluster a label may be left out, or left to
+  /// be filled in; where that cluster's own name is not known, all groups are its own.
+  mutating func take(_ name: String?, isOnly: Bool) -> [DataNode] {
+    var taken = name.flatMap { byLabel.removeValue(forKey: $0) } ?? []
+    guard isOnly else { return taken }
+    if name == nil {
+      for label in labels { taken += byLabel.removeValue(forKey: label) ?? [] }
+    }
+    taken += open
+    open = []
+    return taken
+  }
+
+  /// What no cluster of the file has taken, by label.
+  func left() -> [(label: String?, groups: [DataNode])] {
+    let named = labels.compactMap { label in byLabel[label].map { (label as String?, $0) } }
+    return open.isEmpty ? named : named + [(nil, open)]
   }
 }

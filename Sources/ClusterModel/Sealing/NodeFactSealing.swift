@@ -21,10 +21,12 @@ extension ClusterSealer {
   /// Gives nodes the places of the groups that make them.
   mutating func placeByGroups() {
     guard !machineGroups.isEmpty else { return }
+    var byName: [String: MachineGroup] = [:]
+    for group in machineGroups where byName[group.name.value] == nil {
+      byName[group.name.value] = group
+    }
     for (index, node) in nodes.enumerated() {
-      guard let fact = nodeFacts[node.name],
-        let group = machineGroups.first(where: { $0.name.value == fact.group })
-      else { continue }
+      guard let name = nodeFacts[node.name]?.group, let group = byName[name] else { continue }
       let levels = Set(group.places.map(\.level)).subtracting(node.domains.map(\.level))
       let places = levels.sorted().compactMap { group.place(at: $0) }
       if !places.isEmpty { nodes[index] = node.standing(in: places) }

@@ -151,7 +151,9 @@ struct NodeGatherer {
       return
     }
     known.group = known.group ?? fact.group
-    known.components.formIntersection(fact.components)
+    if let components = fact.components {
+      known.components = known.components?.intersection(components) ?? components
+    }
     known.endpointPolicy = known.endpointPolicy ?? fact.endpointPolicy
     facts[name] = known
   }

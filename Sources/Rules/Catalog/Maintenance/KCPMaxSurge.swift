@@ -55,13 +55,13 @@ struct KCPMaxSurge: Rule {
       guard number == 0, let size = group.size, size.value > 0 else { return nil }
       if size.value < 3 {
         return violation(
-          "maxSurge 0 with \(size.value) \(size.value == 1 ? "replica" : "replicas"): Cluster API "
+          "maxSurge \(surge.value) with \(size.value) \(size.value == 1 ? "replica" : "replicas"): Cluster API "
             + "refuses it below 3", surge.span, Self.about.grades[0], fix)
       }
       guard size.value == 3, view.cluster.etcd.topology?.value == .stacked else { return nil }
       let room = Fix("set maxSurge to 1", safety: .suggestion, [.replaceText(surge.span, "1")])
       return violation(
-        "maxSurge 0 with 3 replicas: during a rollout etcd has 2 members and may lose none",
+        "maxSurge \(surge.value) with 3 replicas: during a rollout etcd has 2 members and may lose none",
         surge.span, Self.bare, room)
     }
   }
