@@ -42,6 +42,7 @@ struct ControlPlaneReader {
     part.kubernetesVersion = facts.fact(spec?["version"], "version")
     reader.readReplicas(spec?["replicas"], into: &part, facts: &facts)
     reader.readRollout(spec, into: &part, facts: &facts)
+    reader.readFiles(spec, into: &part, facts: &facts)
   }
 
   /// Nodes, one for each replica. Without a number there may be a patch that has it.

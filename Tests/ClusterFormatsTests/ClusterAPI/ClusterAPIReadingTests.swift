@@ -160,6 +160,34 @@ import Testing
         #"workers 7 9:66 "2""#,
       ], forbidden: ["problem", "gap"]),
     ReadingCase(
+      title: "kube-vip among the machines' files",
+      input: """
+        apiVersion: controlplane.cluster.x-k8s.io/v1beta1
+        kind: KubeadmControlPlane
+        metadata: {name: cp}
+        spec:
+          replicas: 2
+          kubeadmConfigSpec:
+            files:
+            - path: /etc/motd
+              content: hello
+            - path: /etc/kubernetes/manifests/kube-vip.yaml
+              content: |
+                apiVersion: v1
+                kind: Pod
+                spec:
+                  containers:
+                  - name: kube-vip
+                    image: ghcr.io/kube-vip/kube-vip:v0.8.0
+                    env:
+                    - {name: cp_enable, value: "true"}
+                    - {name: address, value: 10.0.0.5}
+        """,
+      expected: [
+        #"balancer kube-vip-cp-1 kube-vip 10.0.0.5 16:19 "kube-vip""#,
+        #"balancer kube-vip-cp-2 kube-vip 10.0.0.5 16:19 "kube-vip""#,
+      ], forbidden: ["problem", "balancer kube-vip-cp-3"]),
+    ReadingCase(
       title: "a topology of a class elsewhere",
       input: """
         apiVersion: cluster.x-k8s.io/v1beta2
