@@ -4,7 +4,7 @@ internal import Syntax
 /// Configuration files of RKE2 and k3s, with the drop-ins beside them: the settings of one machine.
 package enum K3sFormat: Format {
   package static let name = FormatName.k3s
-  package static var material: Material { .others }
+  package static let material = Material.others
 
   package static func claim(_ input: FormatInput) -> Claim {
     let keys = input.outline.documents.first?.keys ?? []

@@ -4,7 +4,7 @@ internal import Syntax
 /// Configurations of kind: its nodes' roles, and the patches of kubeadm's configuration in them.
 package enum KindFormat: Format {
   package static let name = FormatName.kind
-  package static var material: Material { .objects }
+  package static let material = Material.objects
 
   static let group = "kind.x-k8s.io/"
 

@@ -126,7 +126,7 @@ enum InstallConfigReader {
     let list = platform.value["apiVIPs"]
     let first = list?.kind == .sequence ? list?.item(0) : list
     guard let vip = facts.fact(first ?? platform.value["apiVIP"], "apiVIPs") else { return }
-    part.balancers = part.nodes.filter { $0.components?.contains(.apiServer) ?? true }.map { node in
+    part.balancers = part.nodes.filter { $0.components.contains(.apiServer) }.map { node in
       var balancer = BalancerFact(name: "keepalived-\(node.name)", span: vip.span)
       balancer.kind = .keepalived
       balancer.vip = vip

@@ -4,7 +4,7 @@ internal import Syntax
 /// OpenShift's `install-config.yaml`, and HostedCluster objects of HyperShift.
 package enum OpenShiftFormat: Format {
   package static let name = FormatName.openShift
-  package static var material: Material { .objects }
+  package static let material = Material.objects
 
   private static let group = "hypershift.openshift.io/"
 

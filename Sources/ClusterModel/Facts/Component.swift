@@ -5,6 +5,9 @@ package enum Component: String, CaseIterable, Hashable, Sendable, Comparable {
   case scheduler = "kube-scheduler"
   case etcd
 
+  /// All of them: one set, which every node that runs them shares.
+  package static let all = Set(allCases)
+
   /// The program's name, as it is called and as findings name it.
   package var program: String { rawValue }
 

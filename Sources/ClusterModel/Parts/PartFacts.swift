@@ -20,8 +20,8 @@ package struct NodeFact: Sendable {
   package var domains: [DomainPlace] = []
   /// The machine group that makes it, whose one place is the node's.
   package var group: String?
-  /// The programs that run on it; `nil`: all of them.
-  package var components: Set<Component>?
+  /// The programs that run on it.
+  package var components = Component.all
   /// What its API server lists, where that differs from the others'.
   package var endpointPolicy: Located<EndpointPolicy>?
   package var span: Span

@@ -31,7 +31,7 @@ extension ClusterSealer {
   func runs(_ component: Component, _ index: Int) -> Bool {
     let node = nodes[index]
     guard node.isControlPlane else { return false }
-    if let fact = nodeFacts[node.name] { return fact.components?.contains(component) ?? true }
+    if let fact = nodeFacts[node.name] { return fact.components.contains(component) }
     return !layers(of: component, on: node.name).isEmpty
   }
 

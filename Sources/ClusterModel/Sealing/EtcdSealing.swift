@@ -78,7 +78,7 @@ extension ClusterSealer {
   }
 
   private func hostsMember(_ node: Node) -> Bool {
-    nodeFacts[node.name]?.components?.contains(.etcd) ?? true
+    nodeFacts[node.name]?.components.contains(.etcd) ?? true
   }
 
   /// The members that lists of two or more addresses name, loopback apart: the union.

@@ -151,9 +151,7 @@ struct NodeGatherer {
       return
     }
     known.group = known.group ?? fact.group
-    if let components = fact.components {
-      known.components = known.components?.intersection(components) ?? components
-    }
+    known.components.formIntersection(fact.components)
     known.endpointPolicy = known.endpointPolicy ?? fact.endpointPolicy
     facts[name] = known
   }
