@@ -79,6 +79,7 @@ enum ComponentFacts {
     }
     if let index {
       members[index].clientURLs = own.clientURLs
+      members[index].listenURLs = own.listenURLs
     } else {
       // The program would refuse to start; its rule needs both, so nothing is dropped here.
       if members.isEmpty { members.append(own) }

@@ -9,13 +9,29 @@ package struct Conflict: Sendable, Hashable {
   package let second: Located<String>
   /// Whether it changes a count or a membership.
   package let changesCount: Bool
+  /// What is in one list and not in the other, seen from the second: `e4 is only here`.
+  package let difference: String?
 
   package init(
-    fact: String, first: Located<String>, second: Located<String>, changesCount: Bool
+    fact: String, first: Located<String>, second: Located<String>, changesCount: Bool,
+    difference: String? = nil
   ) {
     self.fact = fact
     self.first = first
     self.second = second
     self.changesCount = changesCount
+    self.difference = difference
+  }
+  /// "e4 is only here, e5 only elsewhere"; `nil` where nothing is.
+  package static func difference(onlyHere: [String], onlyElsewhere: [String]) -> String? {
+    func list(_ names: [String]) -> String {
+      let shown = names.prefix(3).joined(separator: ", ")
+      let rest = names.count > 3 ? " and \(names.count - 3) more" : ""
+      return "\(shown)\(rest) \(names.count == 1 ? "is" : "are")"
+    }
+    var parts: [String] = []
+    if !onlyHere.isEmpty { parts.append("\(list(onlyHere)) only here") }
+    if !onlyElsewhere.isEmpty { parts.append("\(list(onlyElsewhere)) only there") }
+    return parts.isEmpty ? nil : parts.joined(separator: ", ")
   }
 }

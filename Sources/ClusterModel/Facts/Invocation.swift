@@ -28,6 +28,16 @@ package final class Invocation: Sendable {
     return nil
   }
 
+  /// The flags that count, one of each name, in the order of first mention.
+  package var flags: [Flag] {
+    var names: [String] = []
+    var last: [String: Flag] = [:]
+    for flag in sets.flatMap(\.flags) {
+      if last.updateValue(flag, forKey: flag.name) == nil { names.append(flag.name) }
+    }
+    return names.compactMap { last[$0] }
+  }
+
   /// Why flags may be missing here; `nil` where an absent flag means its default.
   package var incompleteness: String? {
     for set in sets {

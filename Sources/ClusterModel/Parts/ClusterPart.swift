@@ -59,6 +59,8 @@ package struct ClusterPart: Sendable {
   package var etcdHosts: [NodeFact] = []
   /// Every entry of the document's lists of hosts, repeats included.
   package var hosts: [HostFact] = []
+  /// Whether the document says itself that its nodes are only some of those that there are.
+  package var isPartialView = false
   /// Members of the main etcd cluster that the document names.
   package var members: [MemberFact] = []
   /// Where the document states the complete list, or the count, of members; `nil` where the

@@ -61,6 +61,8 @@ package struct MemberFact: Sendable {
   package var name: Located<String>?
   package var clientURLs: [Located<String>] = []
   package var peerURLs: [Located<String>] = []
+  /// Where it listens for clients, beside the URLs that it tells them: no wildcards, no loopback.
+  package var listenURLs: [Located<String>] = []
   /// The name of the node that it stands on.
   package var node: Located<String>?
   package var isLearner = false

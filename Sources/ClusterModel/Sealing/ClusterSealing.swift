@@ -52,6 +52,7 @@ struct ClusterSealer {
       declaredProfile: parts.lazy.compactMap(\.profile).first,
       endpoint: endpoint, endpointNode: endpoint.flatMap { endpointNode($0.value) },
       nodes: nodes, hosts: parts.flatMap(\.hosts), controlPlaneStatedAt: controlPlaneStatedAt,
+      isPartialView: parts.contains(where: \.isPartialView),
       apiServers: apiServers,
       commonAPIServer: apiServers.isEmpty
         ? commonAPIServer(etcd: etcd, lists: lists, file: file) : nil,

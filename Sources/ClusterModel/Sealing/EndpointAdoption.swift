@@ -59,7 +59,8 @@ struct EndpointAdoption {
 extension Member {
   fileprivate func answering(at url: Located<String>) -> Member {
     Member(
-      name: name, isNameStated: isNameStated, clientURLs: [url], peerURLs: peerURLs, node: node,
-      isLearner: isLearner, isStarted: isStarted, id: id, domains: domains, span: span)
+      name: name, isNameStated: isNameStated, clientURLs: [url], peerURLs: peerURLs,
+      listenURLs: listenURLs, node: node, isLearner: isLearner, isStarted: isStarted, id: id,
+      domains: domains, span: span)
   }
 }

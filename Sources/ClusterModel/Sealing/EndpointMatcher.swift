@@ -14,7 +14,7 @@ struct EndpointMatcher {
   init(etcd: EtcdCluster, nodes: [Node]) {
     self.etcd = etcd
     for (index, member) in etcd.members.enumerated() {
-      for text in member.clientURLs {
+      for text in member.clientURLs + member.listenURLs {
         guard let url = EndpointURL.parse(text.value) else { continue }
         let key = Self.key(url)
         if clientURLs[key] == nil { clientURLs[key] = index }
@@ -32,6 +32,14 @@ struct EndpointMatcher {
       guard let node = member.node, memberOnNode[node] == index else { continue }
       hosts.add(nodes[node].name, index)
       for address in nodes[node].addresses { hosts.add(address.value, index) }
+    }
+    // Members without a node are told by the hosts of their URLs, whatever the port.
+    for (index, member) in etcd.members.enumerated() {
+      for text in member.peerURLs + member.listenURLs {
+        if let url = EndpointURL.parse(text.value), !isLoopback(url.host) {
+          hosts.add(url.host, index)
+        }
+      }
     }
   }
 

@@ -49,80 +49,6 @@ extension ClusterSealer {
       anchor: anchor)
   }
 
-  /// The members' facts, and how they are known.
-  private mutating func memberFacts(
-    _ lists: [EndpointList]
-  ) -> ([MemberFact], EtcdCluster.Membership) {
-    let stating = parts.indices.filter { parts[$0].membersStatedAt != nil }.map { parts[$0] }
-    if let part = stating.first(where: \.isLive) ?? stating.first(where: { !$0.isWhole })
-      ?? stating.first,
-      let span = part.membersStatedAt
-    {
-      noteMemberConflicts(part, stating, span)
-      return (part.members, .stated(span))
-    }
-    if parts.contains(where: \.hasMemberOnEachNode) {
-      let facts = nodes.filter { $0.isControlPlane && hostsMember($0) }.map { node in
-        var fact = MemberFact(span: node.span)
-        fact.node = Located(node.name, node.span)
-        return fact
-      }
-      return (facts, controlPlaneStatedAt.map { .stated($0) } ?? .atLeast(max(1, facts.count)))
-    }
-    let named = membersNamed(by: lists)
-    if named.count >= 2, let span = lists.first(where: { $0.endpoints.count >= 2 })?.span {
-      return (named, .namedByEndpoints(span))
-    }
-    let seen = parts.flatMap(\.members)
-    return (seen, .atLeast(max(1, seen.count)))
-  }
-
-  private func hostsMember(_ node: Node) -> Bool {
-    nodeFacts[node.name]?.components.contains(.etcd) ?? true
-  }
-
-  /// The members that lists of two or more addresses name, loopback apart: the union.
-  private func membersNamed(by lists: [EndpointList]) -> [MemberFact] {
-    var facts: [MemberFact] = []
-    var seen: Set<String> = []
-    for list in lists where list.endpoints.count >= 2 {
-      for endpoint in list.endpoints {
-        guard let url = EndpointURL.parse(endpoint.value), !isLoopback(url.host) else { continue }
-        guard seen.insert("\(HostTable.key(url.host)):\(url.port)").inserted else { continue }
-        var fact = MemberFact(span: endpoint.span)
-        fact.name = Located(url.host, endpoint.span)
-        fact.clientURLs = [endpoint]
-        facts.append(fact)
-      }
-    }
-    return facts
-  }
-
-  private mutating func noteMemberConflicts(
-    _ part: ClusterPart, _ stating: [ClusterPart], _ span: Span
-  ) {
-    let keys = memberKeys(part)
-    for other in stating where other.anchor != part.anchor {
-      guard let otherSpan = other.membersStatedAt, memberKeys(other) != keys else { continue }
-      conflicts.append(
-        Conflict(
-          fact: "etcd members", first: Located(memberList(part), span),
-          second: Located(memberList(other), otherSpan), changesCount: true))
-    }
-  }
-
-  private func memberList(_ part: ClusterPart) -> String {
-    Self.list(
-      part.members.enumerated().map { $1.name?.value ?? $1.clientURLs.first?.value ?? "\($0 + 1)" })
-  }
-
-  private func memberKeys(_ part: ClusterPart) -> Set<String> {
-    Set(
-      part.members.enumerated().map { index, fact in
-        fact.name?.value ?? fact.clientURLs.first?.value ?? "\(index)"
-      })
-  }
-
   /// Further etcd clusters.
   mutating func sealOverrides() -> [EtcdCluster] {
     parts.flatMap(\.overrides).map { fact in
@@ -166,12 +92,19 @@ extension ClusterSealer {
         }
       }
       if node == nil, ownNodes {
+        node =
+          (fact.clientURLs + fact.peerURLs).lazy.compactMap { url in
+            EndpointURL.parse(url.value).flatMap { hosts[$0.host] }
+          }.first { [nodes] in !nodes[$0].isControlPlane }
+      }
+      if node == nil, ownNodes {
         node = ownNode(named: fact.node?.value ?? name, span: fact.node?.span ?? fact.span)
       }
       var member = Member(
         name: name, isNameStated: fact.name != nil, clientURLs: fact.clientURLs,
-        peerURLs: fact.peerURLs, node: node, isLearner: fact.isLearner,
-        isStarted: fact.isStarted, id: fact.id, domains: fact.domains, span: fact.span)
+        peerURLs: fact.peerURLs, listenURLs: fact.listenURLs, node: node,
+        isLearner: fact.isLearner, isStarted: fact.isStarted, id: fact.id,
+        domains: fact.domains, span: fact.span)
       member.statedNode = fact.node
       return member
     }

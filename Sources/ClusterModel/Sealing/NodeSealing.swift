@@ -6,12 +6,39 @@ extension ClusterSealer {
   mutating func gatherNodes() {
     var gatherer = NodeGatherer()
     for part in parts { gatherer.add(part) }
-    for machine in SeenMachine.all(in: parts) { gatherer.add(machine) }
+    let machines = SeenMachine.all(in: parts)
+    gatherer.statedAt = controlPlaneStatedAt
+    // Those that are told by a name or an address first, so that nobody takes their places.
+    let (known, others) = (machines.filter(gatherer.knows), machines.filter { !gatherer.knows($0) })
+    for machine in known + others { gatherer.add(machine) }
     nodes = gatherer.nodes
+    gaps += gatherer.gaps
+    addEtcdMachines(machines, parts.flatMap(\.etcdHosts))
     machineNames = gatherer.machineNames
     nodeFacts = gatherer.facts
     conflicts += gatherer.conflicts
     placeByGroups()
+  }
+
+  /// The machines that run etcd alone: those that were seen, by the name that a document gives
+  /// their host, where one does.
+  private mutating func addEtcdMachines(_ machines: [SeenMachine], _ known: [NodeFact]) {
+    var hosts = HostTable(nodes: nodes)
+    for machine in machines where machine.controlPlane == nil && machine.etcd != nil {
+      let words = [machine.name] + machine.hints.map(\.value)
+      guard words.allSatisfy({ hosts[$0] == nil }), let span = machine.etcd else { continue }
+      let fact = known.first { fact in
+        words.contains(fact.name) || fact.addresses.contains { words.contains($0.value) }
+      }
+      let name = fact?.name ?? machine.name
+      if name != machine.name { machineNames[machine.name] = name }
+      let addresses = (fact?.addresses ?? []) + machine.hints.filter { $0.value != machine.name }
+      nodes.append(
+        Node(
+          name: name, address: addresses.first, otherAddresses: Array(addresses.dropFirst()),
+          domains: fact?.domains ?? [], isControlPlane: false, span: fact?.span ?? span))
+      for word in words + addresses.map(\.value) + [name] { hosts.add(word, nodes.count - 1) }
+    }
   }
 
   /// Sources that each state all control-plane nodes, and not the same. Documents of one tool that
@@ -27,12 +54,17 @@ extension ClusterSealer {
         })
     }
     let indices = members(first.facts)
-    for other in stating.dropFirst() where members(other.facts) != indices {
+    for other in stating.dropFirst() {
+      let others = members(other.facts)
+      guard others != indices else { continue }
       conflicts.append(
         Conflict(
           fact: "control-plane nodes",
           first: Located(Self.list(first.facts.map(\.name)), first.span),
-          second: Located(Self.list(other.facts.map(\.name)), other.span), changesCount: true))
+          second: Located(Self.list(other.facts.map(\.name)), other.span), changesCount: true,
+          difference: Conflict.difference(
+            onlyHere: others.subtracting(indices).sorted().map { nodes[$0].name },
+            onlyElsewhere: indices.subtracting(others).sorted().map { nodes[$0].name })))
     }
   }
 
@@ -59,6 +91,8 @@ struct SeenMachine {
   var hints: [Located<String>] = []
   /// Where it is said to run a component of the control plane other than etcd.
   var controlPlane: Span?
+  /// Where it is said to run etcd.
+  var etcd: Span?
   /// What its own configuration says of it as a node.
   var fact: NodeFact?
 
@@ -79,10 +113,11 @@ struct SeenMachine {
   }
 
   private mutating func take(_ part: ClusterPart) {
-    hints += [part.machineStated, part.machineHint].compactMap(\.self)
     let named = part.nodes.first(where: \.name.isEmpty)
-    hints += named?.addresses ?? []
+    let told = [part.machineStated, part.machineHint].compactMap(\.self) + (named?.addresses ?? [])
+    for hint in told where !hints.contains(where: { $0.value == hint.value }) { hints.append(hint) }
     fact = fact ?? named
+    etcd = etcd ?? part.flagSets.first { $0.component == .etcd }?.anchor
     controlPlane =
       controlPlane ?? part.flagSets.first { $0.component != .etcd }?.anchor ?? named?.span
   }
@@ -93,6 +128,9 @@ struct NodeGatherer {
   private(set) var nodes: [Node] = []
   private(set) var machineNames: [String: String] = [:]
   private(set) var conflicts: [Conflict] = []
+  private(set) var gaps: [Gap] = []
+  /// Where all control-plane nodes are stated, if they are: a machine beyond them is a conflict.
+  var statedAt: Span?
   /// What documents say of the nodes that they name, by the names of `nodes`.
   private(set) var facts: [String: NodeFact] = [:]
   private var hosts = HostTable()
@@ -112,7 +150,8 @@ struct NodeGatherer {
       if let index {
         merge(fact, into: index)
       } else {
-        if fact.isCounted { places.append(nodes.count) }
+        let isOpen = part.nodesStatedAt != nil && fact.addresses.isEmpty
+        if fact.isCounted || isOpen { places.append(nodes.count) }
         nodes.append(
           Node(
             name: fact.name, address: fact.address, otherAddresses: fact.otherAddresses,
@@ -123,14 +162,17 @@ struct NodeGatherer {
     }
   }
 
+  /// Whether a node is named or addressed like a machine.
+  func knows(_ machine: SeenMachine) -> Bool { node(of: machine) != nil }
+
+  private func node(of machine: SeenMachine) -> Int? {
+    hosts[machine.name] ?? machine.hints.lazy.compactMap { [hosts] in hosts[$0.value] }.first
+  }
+
   /// A machine that was seen: a node that is named or addressed so, the place of one that is only
   /// counted, or a further one where it runs the control plane.
   mutating func add(_ machine: SeenMachine) {
-    let found =
-      hosts[machine.name]
-      ?? machine.hints.lazy.compactMap { [hosts] in
-        hosts[$0.value]
-      }.first
+    let found = node(of: machine)
     guard found != nil || machine.controlPlane != nil else { return }
     let addresses = machine.hints.filter { $0.value != machine.name }
     if let index = found {
@@ -156,17 +198,41 @@ struct NodeGatherer {
     facts[name] = known
   }
 
+  /// A machine that no document names or addresses so: the place of a node that is only counted, or
+  /// of which only the name is known, else one more.
   private mutating func take(_ name: String, _ addresses: [Located<String>], _ span: Span) {
-    if let place = places.first {
-      places.removeFirst()
-      let node = nodes[place]
+    guard let place = places.first else { return addFurther(name, addresses, span) }
+    places.removeFirst()
+    let node = nodes[place]
+    let isCounted = facts[node.name]?.isCounted ?? false
+    if isCounted {
       nodes[place] = Node(
         name: name, address: addresses.first,
         otherAddresses: addresses.dropFirst() + [Located(node.name, node.span)],
         domains: node.domains, isControlPlane: true, span: node.span)
       facts[name] = facts.removeValue(forKey: node.name)
-      remember(place)
-      return
+    } else {
+      nodes[place] = node.answering(at: addresses + [Located(name, span)])
+      machineNames[name] = node.name
+      gaps.append(
+        Gap(
+          about: "node:\(node.name)", fact: "address",
+          message: "\(name) is taken for \(node.name), of which no address is given",
+          span: node.span)
+      )
+    }
+    remember(place)
+  }
+
+  private mutating func addFurther(_ name: String, _ addresses: [Located<String>], _ span: Span) {
+    if let statedAt {
+      let known = nodes.filter(\.isControlPlane).map(\.name)
+      conflicts.append(
+        Conflict(
+          fact: "control-plane nodes",
+          first: Located(ClusterSealer.list(known + [name]), span),
+          second: Located(ClusterSealer.list(known), statedAt), changesCount: true,
+          difference: Conflict.difference(onlyHere: [], onlyElsewhere: [name])))
     }
     nodes.append(
       Node(

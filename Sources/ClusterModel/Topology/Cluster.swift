@@ -25,6 +25,8 @@ package struct Cluster: Sendable {
   /// Where the number of control-plane nodes is stated; `nil` where those of `nodes` are only the
   /// ones that were seen.
   package let controlPlaneStatedAt: Span?
+  /// Whether a document says itself that its nodes are only some of those that there are.
+  package let isPartialView: Bool
   /// The API servers that are known one by one; in node order.
   package let apiServers: [APIServer]
   /// What a document says of the API servers of every machine, where none is known by itself: it has

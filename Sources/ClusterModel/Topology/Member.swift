@@ -7,6 +7,8 @@ package struct Member: Sendable {
   package let isNameStated: Bool
   package let clientURLs: [Located<String>]
   package let peerURLs: [Located<String>]
+  /// Where it listens for clients, beside the URLs that it tells them.
+  package let listenURLs: [Located<String>]
   /// Index of the node it stands on in the cluster's nodes.
   package let node: Int?
   package let isLearner: Bool
@@ -22,13 +24,14 @@ package struct Member: Sendable {
 
   package init(
     name: String, isNameStated: Bool, clientURLs: [Located<String>], peerURLs: [Located<String>],
-    node: Int?, isLearner: Bool, isStarted: Bool = true, id: String? = nil,
-    domains: [DomainPlace], span: Span
+    listenURLs: [Located<String>] = [], node: Int?, isLearner: Bool, isStarted: Bool = true,
+    id: String? = nil, domains: [DomainPlace], span: Span
   ) {
     self.name = name
     self.isNameStated = isNameStated
     self.clientURLs = clientURLs
     self.peerURLs = peerURLs
+    self.listenURLs = listenURLs
     self.node = node
     self.isLearner = isLearner
     self.isStarted = isStarted

@@ -40,8 +40,8 @@ struct ConflictingFacts: Rule {
   func violations(in view: ClusterView) -> [Violation] {
     view.cluster.conflicts.map { conflict in
       var violation = Violation(
-        "\(conflict.fact): \(conflict.second.value) here, \(conflict.first.value) elsewhere: "
-          + "one of the two is stale",
+        "\(conflict.fact): \(conflict.second.value) here, \(conflict.first.value) there: "
+          + (conflict.difference ?? "one of the two is stale"),
         at: conflict.second.span)
       violation.related = [
         .init("\(conflict.fact): \(conflict.first.value)", at: conflict.first.span)
