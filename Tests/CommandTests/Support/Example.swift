@@ -18,16 +18,13 @@ struct Example: CustomStringConvertible {
     return names.filter { !$0.hasPrefix(".") }.sorted().map { Example(kind: kind, name: $0) }
   }
 
-  /// The input files, without the README, what is expected, and what is read with another input.
+  /// The paths of the input files below its folder, without the README and what is expected.
   func inputs() throws -> [String] {
-    let paths = FileManager.default.enumerator(atPath: url.path)?.allObjects as? [String] ?? []
-    return paths.filter { path in
+    try FileManager.default.subpathsOfDirectory(atPath: url.path).filter { path in
       var isFolder: ObjCBool = false
-      let full = url.appendingPathComponent(path).path
-      let isThere = FileManager.default.fileExists(atPath: full, isDirectory: &isFolder)
-      let parts = path.split(separator: "/")
-      return isThere && !isFolder.boolValue && path != "README.md" && parts.first != "expected"
-        && !parts.contains("group_vars") && !parts.contains("host_vars")
+      let place = url.appendingPathComponent(path).path
+      return FileManager.default.fileExists(atPath: place, isDirectory: &isFolder)
+        && !isFolder.boolValue && path != "README.md" && !path.hasPrefix("expected/")
     }.sorted()
   }
 }
