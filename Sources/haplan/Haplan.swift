@@ -13,6 +13,8 @@ struct Haplan: ParsableCommand {
         haplan check .                     every description below this folder
         haplan table cluster.yaml          the fault-tolerance table for a design review
         haplan what-if c.yaml --fail zone=a  what still works then, and why
+        haplan inputs .                    what was read as what, and what is missing
+        haplan convert inventory/          any input as one haplan spec
         haplan explain etcd-two-members    why a rule exists, and what to do
         kubectl … | haplan check -         standard input
 
@@ -23,8 +25,8 @@ struct Haplan: ParsableCommand {
       """,
     version: HaplanVersion.text,
     subcommands: [
-      Check.self, Table.self, WhatIf.self, PlanCommand.self, Explain.self, Rules.self,
-      SchemaCommand.self, Completions.self,
+      Check.self, Table.self, WhatIf.self, Inputs.self, Convert.self, PlanCommand.self,
+      Explain.self, Rules.self, SchemaCommand.self, Completions.self,
     ])
 
   /// Runs, and ends with haplan's own exit status: 2, not the parser's 64, for a wrong command line.

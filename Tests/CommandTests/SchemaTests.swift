@@ -14,9 +14,9 @@ import Testing
 
   @Test func `reports of the examples`() throws {
     let folder = try Folder()
-    var files: [String: [String]] = ["check": [], "table": []]
+    var files: [String: [String]] = [:]
     for (index, example) in Example.all.enumerated() {
-      for command in ["check", "table"] {
+      for command in ["check", "table", "inputs"] {
         let report = try Haplan.run([command, "-o", "json", example.path])
         let place = try folder.write("\(command)-\(index).json", report.stdout)
         files[command, default: []].append(place.path)
@@ -24,6 +24,17 @@ import Testing
     }
     try expect("check-report", accepts: true, files["check"] ?? [])
     try expect("table-report", accepts: true, files["table"] ?? [])
+    try expect("inputs-report", accepts: true, files["inputs"] ?? [])
+  }
+
+  @Test func `what convert writes`() throws {
+    let folder = try Folder()
+    var files: [String] = []
+    for (index, example) in Example.all.enumerated() {
+      let merged = try Haplan.run(["convert", "--merge", "-o", "json", example.path])
+      files.append(try folder.write("\(index).json", merged.stdout).path)
+    }
+    try expect("cluster", accepts: true, files)
   }
 
   @Test func `reports with problems, requirements and availability`() throws {
@@ -34,7 +45,10 @@ import Testing
       "walked/templated.yaml",
       "apiVersion: kubeadm.k8s.io/v1beta3\nkind: ClusterConfiguration\netcd:\n  {{- if .X }}\n")
     try expect("cluster", accepts: true, [folder.file("full.yaml").path])
-    for (command, schema) in [("check", "check-report"), ("table", "table-report")] {
+    let schemas = [
+      ("check", "check-report"), ("table", "table-report"), ("inputs", "inputs-report"),
+    ]
+    for (command, schema) in schemas {
       let words = [command, "-o", "json", "full.yaml", "zero.yaml", "gone.yaml", "walked"]
       let report = try Haplan.run(words, cwd: folder.url)
       #expect(report.status == 2)

@@ -32,6 +32,7 @@ struct ClusterSpecReader {
     if let controlPlane = spec["controlPlane"], controlPlane.kind == .mapping {
       readControlPlane(controlPlane, key: spec.entry("controlPlane")?.key)
     }
+    part.otherDatastore = spec.located("datastore")
     if let etcd = spec.entry("etcd") { readEtcd(etcd.value, key: etcd.key) }
     if let balancers = spec["loadBalancers"] { readBalancers(balancers) }
     if let workers = spec["workers"] {
@@ -46,10 +47,25 @@ struct ClusterSpecReader {
     part.requirements = promises.requirements(spec["requirements"])
     part.assumptions = promises.assumptions(spec["assumptions"])
     problems += promises.problems
+    takeBack(Set((spec["partial"]?.texts ?? []).compactMap { PartialList(rawValue: $0.value) }))
+  }
+
+  /// What a list states is only that there are these, where the document says so.
+  private mutating func takeBack(_ partial: Set<PartialList>) {
+    if partial.contains(.nodes) {
+      part.nodesStatedAt = nil
+      part.isPartialView = true
+    }
+    if partial.contains(.members) {
+      part.membersStatedAt = nil
+      part.hasMemberOnEachNode = false
+    }
+    if partial.contains(.loadBalancers) { part.balancersStatedAt = nil }
   }
 
   private mutating func readControlPlane(_ node: DataNode, key: DataNode?) {
     part.endpoint = node.located("endpoint")
+    part.controlPlaneRunner = node.located("runBy")
     if let policy = node.located("etcdEndpoints"),
       let value = EndpointPolicy(rawValue: policy.value)
     {
@@ -112,7 +128,14 @@ struct ClusterSpecReader {
     guard let name = item.located("name") else { return }
     var fact = NodeFact(name: name.value, span: name.span)
     fact.address = item.located("address")
+    fact.otherAddresses = item["otherAddresses"]?.texts ?? []
     fact.domains = readDomains(item["domains"])
+    if let list = item["runs"], list.kind == .sequence {
+      fact.components = Set(list.texts.compactMap { Component(rawValue: $0.value) })
+    }
+    fact.endpointPolicy = item.located("etcdEndpoints").flatMap { policy in
+      EndpointPolicy(rawValue: policy.value).map { Located($0, policy.span) }
+    }
     part.nodes.append(fact)
     for (key, component) in Self.componentKeys {
       if let settings = item[key] {

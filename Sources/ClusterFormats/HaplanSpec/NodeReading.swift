@@ -13,6 +13,11 @@ extension DataNode {
   /// The items of a list; none for other kinds.
   var children: [DataNode] { kind == .sequence ? Array(items) : [] }
 
+  /// The filled scalar itself, or those of a list.
+  var oneOrMore: [Located<String>] {
+    isFilledScalar ? [Located(text, valueSpan)] : texts
+  }
+
   /// The filled scalars of a list.
   var texts: [Located<String>] {
     children.filter(\.isFilledScalar).map { Located($0.text, $0.valueSpan) }

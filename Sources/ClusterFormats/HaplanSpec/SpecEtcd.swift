@@ -83,8 +83,8 @@ extension ClusterSpecReader {
     var fact = MemberFact(span: item.span)
     fact.name = item.located("name")
     fact.span = fact.name?.span ?? item.span
-    fact.clientURLs = item.located("clientURL").map { [$0] } ?? []
-    fact.peerURLs = item.located("peerURL").map { [$0] } ?? []
+    fact.clientURLs = item["clientURL"]?.oneOrMore ?? []
+    fact.peerURLs = item["peerURL"]?.oneOrMore ?? []
     fact.node = item.located("node")
     fact.isLearner = item["learner"]?.bool() ?? false
     fact.domains = readDomains(item["domains"])

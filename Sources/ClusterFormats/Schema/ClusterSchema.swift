@@ -1,5 +1,10 @@
 internal import ClusterModel
 
+/// A list of a spec that may be no more than a part of what there is, as `spec.partial` names it.
+enum PartialList: String, CaseIterable {
+  case nodes, members, loadBalancers
+}
+
 /// The shape of haplan's own `Cluster` documents.
 package enum ClusterSchema {
   /// The one `apiVersion` that is read.
@@ -31,9 +36,14 @@ package enum ClusterSchema {
       .init(
         "profile", .choice(["auto"] + Profile.allCases.map(\.rawValue)),
         "How strict the rules are; auto chooses by whether high availability is claimed."),
+      .init(
+        "partial", .list(of: .choice(PartialList.allCases.map(\.rawValue))),
+        "What is listed here and is not known to be all that there is."),
       .init("controlPlane", controlPlane, "The machines that run the control plane."),
       .init(
         "etcd", .either([.choice(topologies), etcd]), "The etcd cluster that keeps the state."),
+      .init(
+        "datastore", .text(example: "postgres"), "What keeps the state where it is not etcd."),
       .init("loadBalancers", balancers, "What stands in front of the API servers."),
       .init("workers", workers, "The machines that run the workloads."),
       .init(
@@ -44,7 +54,7 @@ package enum ClusterSchema {
       .init("assumptions", assumptions, "How often things fail; used only for availability."),
     ])
 
-  private static let topologies = EtcdCluster.Topology.allCases.map(\.rawValue)
+  private static let topologies = EtcdCluster.Topology.allCases.map(\.rawValue) + ["unknown"]
   private static let count = Shape.integer(1...mostOfAnything)
   private static let zones = Shape.map(of: count, keys: "zone")
   private static let names = Shape.either([
@@ -74,7 +84,16 @@ package enum ClusterSchema {
     [
       .init("name", .text(example: "master-1"), isRequired: true, "The node's name."),
       .init("address", .text(example: "10.240.0.10"), "Its address."),
+      .init(
+        "otherAddresses", .list(of: .text(example: "203.0.113.10")),
+        "Further names and addresses that it answers to."),
       .init("domains", domains, "The failure domains it stands in, by level."),
+      .init(
+        "runs", .list(of: .choice(Component.allCases.map(\.program))),
+        "The programs that run on it, where these are not all."),
+      .init(
+        "etcdEndpoints", .choice(EndpointPolicy.allCases.map(\.rawValue)),
+        "Which members its API server lists, where that differs from the others'."),
       .init("apiServer", component, "Settings of its API server over the common ones."),
       .init("controllerManager", component, "Settings of its controller manager."),
       .init("scheduler", component, "Settings of its scheduler."),
@@ -84,6 +103,8 @@ package enum ClusterSchema {
     "The machines that run the control plane.",
     [
       .init("endpoint", .text(example: "k8s.example:6443"), "Where kubelets and clients connect."),
+      .init(
+        "runBy", .text(example: "EKS"), "Who runs it where its owner does not; nothing else is seen."),
       .init("count", count, "How many nodes, where they are not listed."),
       .init("zones", zones, "How many nodes in each zone."),
       .init("nodes", .list(of: .either([.text(example: "master-1"), node])), "The nodes."),
@@ -95,12 +116,17 @@ package enum ClusterSchema {
       .init("scheduler", elector, "Settings of every scheduler."),
     ])
 
+  private static func urls(_ port: Int) -> Shape {
+    let url = Shape.text(example: "https://10.240.0.10:\(port)")
+    return .either([url, .list(of: url)])
+  }
+
   private static let member = Shape.object(
     "A member of etcd.",
     [
       .init("name", .text(example: "etcd-1"), "The member's name."),
-      .init("clientURL", .text(example: "https://10.240.0.10:2379"), "Where clients reach it."),
-      .init("peerURL", .text(example: "https://10.240.0.10:2380"), "Where members reach it."),
+      .init("clientURL", urls(2379), "Where clients reach it."),
+      .init("peerURL", urls(2380), "Where members reach it."),
       .init("node", .text(example: "master-1"), "The node it stands on."),
       .init("learner", .boolean, "Whether it is a learner, which does not vote."),
       .init("domains", domains, "Failure domains of its own, by level."),

@@ -10,7 +10,7 @@ extension Assessment {
       }
       let hidden = cluster.gaps.first { $0.fact == Gap.hiddenControlPlane }
       if cluster.nodes.isEmpty, let hidden { return hidden.message }
-      if cluster.nodes.isEmpty, cluster.formats.allSatisfy(\.listsHosts) {
+      if cluster.nodes.isEmpty, cluster.formats.allSatisfy(\.listsHosts), !cluster.isPartialView {
         return "partial view: no control-plane node is stated"
       }
       return "partial view: \(Self.count(machinesSeen, "machine")) seen"

@@ -21,7 +21,7 @@ enum ReportShapes {
       key("column", .integer(1...Int.max), "From 1, in Unicode scalars."),
       key("offset", count, "Bytes from 0."),
     ])
-  private static let location = Shape.object(
+  static let location = Shape.object(
     "A range of a file.",
     [key("path", text, "As given."), key("start", place, "First."), key("end", place, "Past.")])
 

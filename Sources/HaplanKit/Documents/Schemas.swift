@@ -9,6 +9,7 @@ package enum Schemas {
     ("check-report", ReportShapes.check, true),
     ("table-report", ReportShapes.table, true),
     ("what-if-report", ReportShapes.whatIf, true),
+    ("inputs-report", InputsShapes.report, true),
   ]
 
   /// The names that `schema` knows.

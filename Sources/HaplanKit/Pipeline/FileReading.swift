@@ -7,7 +7,11 @@ struct FileReading: Sendable {
   let file: SourceFile
   let origin: InputList.Origin
   var parts: [ClusterPart] = []
+  /// The parts as they were read, also those that another file's cluster takes.
+  var keptParts: [ClusterPart] = []
   var problems: [InputProblem] = []
+  /// What was left out, and why.
+  var notes: [String] = []
   /// Why the file was left out of a walk; `nil` where it was not.
   var skipReason: String?
   /// Whether no format knows the file, though the user named it.
@@ -71,6 +75,7 @@ struct FileReading: Sendable {
     let formatInput = FormatInput(input.file, companions: shelf)
     let result = Formats.read(formatInput)
     reading.parts = result.parts
+    reading.notes = result.notes
     if result.isRecognised || isNamed {
       reading.problems = result.problems
       reading.isRecognised = result.isRecognised

@@ -26,6 +26,10 @@ package struct Reading: Sendable {
   package var fileCount = 0
   /// What standard error should say.
   package var remarks: [String] = []
+  /// What became of each file; kept for `inputs`.
+  var inputs: [FileReading] = []
+  /// By file: the machines whose parts it has.
+  var machines: [FileID: [String]] = [:]
 
   /// The file of this number; `nil` where there is none.
   package func file(_ id: FileID) -> SourceFile? {
@@ -55,12 +59,14 @@ extension Reading {
     let shelf = FileShelf(list.files, texts: texts)
     reading.namedFiles = Set(list.inputs.filter { $0.origin == .named }.map(\.file.id))
     var readings = FileReading.read(list.inputs, options: options, shelf: shelf)
+    for index in readings.indices { readings[index].keptParts = readings[index].parts }
     Self.dropIncluded(&readings)
     SourceFollower.follow(&readings, shelf)
     reading.files = shelf.files
     // What is read with another input need not be one of its own.
     readings.removeAll { $0.isForeign && shelf.companions.contains($0.file.id) }
     reading.gather(readings, isStrict: options.isStrict)
+    reading.inputs = readings
     var grouping = Grouping(readings: readings, merges: options.merges)
     let files = reading.files
     reading.clusters = grouping.clusters { id in
@@ -68,6 +74,7 @@ extension Reading {
       return files.indices.contains(index) ? files[index] : nil
     }
     reading.remarks += grouping.remarks
+    reading.machines = grouping.machines
     reading.sortProblems()
     return reading
   }

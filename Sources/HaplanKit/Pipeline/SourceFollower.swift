@@ -47,6 +47,7 @@ enum SourceFollower {
       var read = FileReading.read(
         .init(file: file, origin: .named), isStrict: false, shelf: shelf)
       let parts = read.parts
+      read.keptParts = parts
       read.parts = []
       readings.append(read)
       return parts

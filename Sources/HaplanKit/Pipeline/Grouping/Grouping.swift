@@ -13,6 +13,8 @@ struct Grouping {
   private let items: [PartItem]
   private let merges: Bool
   private(set) var remarks: [String] = []
+  /// By file: the machines whose parts it has, in order.
+  private(set) var machines: [FileID: [String]] = [:]
   private var groups: [Group] = []
   /// Index of the groups of whole-cluster documents, by the folders that these stand in.
   private var wholeByFolder: [String: [Int]] = [:]
@@ -29,6 +31,7 @@ struct Grouping {
     if merges { mergeAll() } else { gather() }
     groups = groups.filter { !$0.parts.isEmpty }
     groups.sort { ($0.parts[0].anchor, $0.path) < ($1.parts[0].anchor, $1.path) }
+    noteMachines()
     var clusters = groups.map { Cluster(sealing: $0.parts, name: $0.name, file: file) }
     var counts: [String: Int] = [:]
     for cluster in clusters { counts[cluster.name, default: 0] += 1 }
@@ -43,6 +46,14 @@ struct Grouping {
       if number > 1 { clusters[index].name += " #\(number)" }
     }
     return clusters
+  }
+
+  private mutating func noteMachines() {
+    for part in groups.flatMap(\.parts) where !part.isWhole {
+      guard let machine = part.machine, machines[part.anchor.file]?.contains(machine) != true
+      else { continue }
+      machines[part.anchor.file, default: []].append(machine)
+    }
   }
 
   /// Everything is one cluster; the machines are those of the files' folders all the same.

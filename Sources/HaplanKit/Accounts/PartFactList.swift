@@ -1,0 +1,101 @@
+internal import ClusterModel
+internal import Reporting
+internal import Syntax
+
+/// Every fact of a part, in a form for people: what, the value, and where it stands.
+struct PartFactList {
+  private(set) var facts: [InputsReport.Fact] = []
+
+  private let machine: String?
+
+  /// `machine` is what the part's machine is called, where it has one.
+  init(_ part: ClusterPart, machine: String?) {
+    self.machine = machine
+    add("name", part.name)
+    add("kubernetesVersion", part.kubernetesVersion)
+    add("profile", part.profile.map { profile in profile.map { $0?.rawValue ?? "auto" } })
+    add("controlPlaneEndpoint", part.endpoint)
+    add("machine told by", part.machineStated ?? part.machineHint)
+    for node in part.nodes { add(node, "control-plane node") }
+    if let span = part.nodesStatedAt {
+      add("all control-plane nodes", "\(part.nodes.count)", span)
+    }
+    addEtcd(part)
+    for override in part.overrides {
+      add("etcd cluster", override.name, override.span)
+      for member in override.members { add(member) }
+    }
+    for balancer in part.balancers { add(balancer) }
+    if let span = part.balancersStatedAt {
+      add("all load balancers", "\(part.balancers.count)", span)
+    }
+    add("workers", part.workers.map { $0.map(String.init) })
+    for group in part.machineGroups {
+      add(group.kind, group.name.value, group.name.span)
+      add("size of \(group.name.value)", group.size.map { $0.map(String.init) })
+    }
+    for set in part.flagSets { add(set) }
+    for source in part.sources { add("source", source.path) }
+    if let requirements = part.requirements {
+      for entry in requirements.survive {
+        let failures = entry.failures.map { "\($0.count) \($0.className)" }
+        add("must survive", failures.joined(separator: " + "), entry.span)
+      }
+    }
+  }
+
+  private mutating func addEtcd(_ part: ClusterPart) {
+    add("etcd topology", part.topology.map { $0.map(\.rawValue) })
+    add("API servers list", part.endpointPolicy.map { $0.map(\.rawValue) })
+    for endpoint in part.endpointList?.value ?? [] { add("etcd endpoint", endpoint) }
+    for host in part.etcdHosts { add(host, "etcd host") }
+    for member in part.members { add(member) }
+    if let span = part.membersStatedAt { add("all etcd members", "\(part.members.count)", span) }
+  }
+
+  private mutating func add(_ name: String, _ value: String, _ span: Span) {
+    facts.append(.init(name: name, value: value, span: span))
+  }
+
+  private mutating func add(_ name: String, _ fact: Located<String>?) {
+    if let fact { add(name, fact.value, fact.span) }
+  }
+
+  private mutating func add(_ node: NodeFact, _ what: String) {
+    let name = node.name.isEmpty ? machine ?? "this machine" : node.name
+    add(what, name, node.span)
+    for address in node.addresses { add("address of \(name)", address) }
+    add(node.domains, of: name)
+  }
+
+  private mutating func add(_ places: [DomainPlace], of name: String) {
+    for place in places {
+      add("\(place.level) of \(name)", place.names.joined(separator: ", "), place.span)
+    }
+  }
+
+  private mutating func add(_ member: MemberFact) {
+    let name = member.name?.value ?? member.node?.value ?? "an etcd member"
+    add("etcd member", name, member.name?.span ?? member.span)
+    for url in member.clientURLs { add("client URL of \(name)", url) }
+    for url in member.peerURLs { add("peer URL of \(name)", url) }
+    if member.isLearner { add("learner", name, member.span) }
+    add(member.domains, of: name)
+  }
+
+  private mutating func add(_ balancer: BalancerFact) {
+    let name = balancer.name.isEmpty ? machine ?? "this machine" : balancer.name
+    add("load balancer", "\(name) (\(balancer.kind.rawValue))", balancer.span)
+    add("address of \(name)", balancer.address)
+    add("vip of \(name)", balancer.vip)
+    for backend in balancer.backends?.value ?? [] { add("backend of \(name)", backend.text) }
+    add(balancer.domains, of: name)
+  }
+
+  private mutating func add(_ set: FlagSet) {
+    for flag in set.flags where set.style != .derived || flag.valueSpan != set.anchor {
+      guard let text = flag.text else { continue }
+      add("\(set.component.program) --\(flag.name)", text, flag.valueSpan)
+    }
+  }
+}
