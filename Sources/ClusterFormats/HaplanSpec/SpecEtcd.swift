@@ -87,6 +87,10 @@ extension ClusterSpecReader {
     fact.peerURLs = item["peerURL"]?.oneOrMore ?? []
     fact.node = item.located("node")
     fact.isLearner = item["learner"]?.bool() ?? false
+    fact.isStarted = item["started"]?.bool() ?? true
+    if let machine = fact.node ?? fact.name {
+      readFlags(of: item, component: .etcd, machines: .named(machine.value))
+    }
     fact.domains = readDomains(item["domains"])
     if topology == .stacked, let node = fact.node,
       !part.nodes.isEmpty, !part.nodes.contains(where: { $0.name == node.value })

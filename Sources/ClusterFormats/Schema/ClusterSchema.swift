@@ -104,7 +104,8 @@ package enum ClusterSchema {
     [
       .init("endpoint", .text(example: "k8s.example:6443"), "Where kubelets and clients connect."),
       .init(
-        "runBy", .text(example: "EKS"), "Who runs it where its owner does not; nothing else is seen."),
+        "runBy", .text(example: "EKS"),
+        "Who runs it where its owner does not; nothing else is seen."),
       .init("count", count, "How many nodes, where they are not listed."),
       .init("zones", zones, "How many nodes in each zone."),
       .init("nodes", .list(of: .either([.text(example: "master-1"), node])), "The nodes."),
@@ -129,6 +130,8 @@ package enum ClusterSchema {
       .init("peerURL", urls(2380), "Where members reach it."),
       .init("node", .text(example: "master-1"), "The node it stands on."),
       .init("learner", .boolean, "Whether it is a learner, which does not vote."),
+      .init("started", .boolean, "Whether it ever started; one that did not counts all the same."),
+      .init("flags", flags, "Flags of this member over those of every member."),
       .init("domains", domains, "Failure domains of its own, by level."),
     ])
 

@@ -50,6 +50,8 @@ extension SpecBuilder {
     map.add("peerURL", Self.oneOrMore(member.peerURLs.map(\.value)))
     if let node, node.isControlPlane || node.name != member.name { map.add("node", node.name) }
     if member.isLearner { map.add("learner", .bool(true)) }
+    if !member.isStarted { map.add("started", .bool(false)) }
+    map.add("flags", ComponentFlags(cluster).own(.etcd, on: node?.name ?? member.name))
     let own = Set(member.domains.map(\.level))
     let further = node.map { node in
       node.isControlPlane ? [] : node.domains.filter { !own.contains($0.level) }
