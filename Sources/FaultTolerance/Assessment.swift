@@ -8,6 +8,13 @@ package final class Assessment {
   package let cluster: Cluster
 
   private(set) lazy var model = SystemModel(cluster)
+  /// Elements of every class by `class:name`.
+  private(set) lazy var eventsByLabel: [String: Int] = {
+    let labels = model.classes.flatMap { elements in
+      elements.elements.indices.map { (elements.label($0), elements.elements[$0].event) }
+    }
+    return Dictionary(labels, uniquingKeysWith: { first, _ in first })
+  }()
   private var statuses = ServiceTable<ServiceStatus>()
   private var rows = ServiceTable<[String: ToleranceRow]>()
   private var answers:

@@ -16,7 +16,9 @@ import Testing
       "Reporting", "Planning", "Rules", "FaultTolerance", "ClusterFormats", "ClusterModel",
       "Syntax",
     ],
-    "haplan": ["HaplanKit", "Reporting", "Rules", "ClusterModel", "ArgumentParser"],
+    "haplan": [
+      "HaplanKit", "Reporting", "Rules", "FaultTolerance", "ClusterModel", "ArgumentParser",
+    ],
   ]
 
   /// The C library, and who may call it.

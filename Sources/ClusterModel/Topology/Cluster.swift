@@ -19,7 +19,7 @@ package struct Cluster: Sendable {
   package let endpointNode: Int?
 
   /// Control-plane nodes first, then the machines of external etcd members.
-  package let nodes: [Node]
+  package private(set) var nodes: [Node]
   /// Every entry of the documents' lists of hosts, repeats included.
   package let hosts: [HostFact]
   /// Where the number of control-plane nodes is stated; `nil` where those of `nodes` are only the
@@ -28,22 +28,22 @@ package struct Cluster: Sendable {
   /// Whether a document says itself that its nodes are only some of those that there are.
   package let isPartialView: Bool
   /// The API servers that are known one by one; in node order.
-  package let apiServers: [APIServer]
+  package private(set) var apiServers: [APIServer]
   /// What a document says of the API servers of every machine, where none is known by itself: it has
   /// no node. `nil` where nothing is said, or where the servers are known.
   package let commonAPIServer: APIServer?
-  package let controllerManagers: [Elector]
-  package let schedulers: [Elector]
+  package private(set) var controllerManagers: [Elector]
+  package private(set) var schedulers: [Elector]
   /// Every component's command lines, also those that stand for all machines.
   package let invocations: [Invocation]
   package let flagSets: [FlagSet]
 
-  package let etcd: EtcdCluster
+  package private(set) var etcd: EtcdCluster
   package let overrides: [EtcdCluster]
 
-  package let balancers: [LoadBalancer]
+  package private(set) var balancers: [LoadBalancer]
   /// Where the complete list of balancers is stated; `nil` where nothing is said of balancers.
-  package let balancersStatedAt: Span?
+  package private(set) var balancersStatedAt: Span?
   package let workers: Located<Int>?
   /// Who runs the control plane, where its machines are none of the cluster's own.
   package let controlPlaneRunner: Located<String>?
@@ -80,4 +80,36 @@ package struct Cluster: Sendable {
 
   /// Every etcd cluster, the main one first.
   package var etcdClusters: [EtcdCluster] { [etcd] + overrides }
+}
+
+extension Cluster {
+  /// The machines, processes and balancers of a cluster, for asking what a change would bring.
+  package struct Topology {
+    package var nodes: [Node]
+    package var etcd: EtcdCluster
+    package var apiServers: [APIServer]
+    package var controllerManagers: [Elector]
+    package var schedulers: [Elector]
+    package var balancers: [LoadBalancer]
+  }
+
+  /// What runs where.
+  package var topology: Topology {
+    Topology(
+      nodes: nodes, etcd: etcd, apiServers: apiServers, controllerManagers: controllerManagers,
+      schedulers: schedulers, balancers: balancers)
+  }
+
+  /// The same cluster with other machines, processes and balancers, whose complete list that is.
+  package func with(_ topology: Topology) -> Cluster {
+    var other = self
+    other.nodes = topology.nodes
+    other.etcd = topology.etcd
+    other.apiServers = topology.apiServers
+    other.controllerManagers = topology.controllerManagers
+    other.schedulers = topology.schedulers
+    other.balancers = topology.balancers
+    other.balancersStatedAt = balancersStatedAt ?? anchor
+    return other
+  }
 }

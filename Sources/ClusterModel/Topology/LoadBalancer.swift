@@ -15,18 +15,18 @@ package struct LoadBalancer: Sendable {
     package var isSelfRun: Bool { self != .cloud && self != .dns && self != .nodeLocal }
   }
 
-  package let name: String
+  package private(set) var name: String
   package let kind: Kind
   /// The format that states it, and can write its edits.
   package let format: FormatName
   /// Index of the node it runs on and falls with; `nil` for a machine of its own.
-  package let node: Int?
-  package let address: Located<String>?
+  package private(set) var node: Int?
+  package private(set) var address: Located<String>?
   package let vip: Located<String>?
   /// `host:port` where it accepts connections; an empty host is every address.
   package let listens: [Located<String>]
-  package let domains: [DomainPlace]
-  package let backends: Backends
+  package private(set) var domains: [DomainPlace]
+  package private(set) var backends: Backends
   /// Whether the list of backends shows all of them.
   package let hasAllBackends: Bool
   /// The check of all its backends; one of a backend's own counts before it.
@@ -69,6 +69,31 @@ package struct LoadBalancer: Sendable {
     vrrp = fact.vrrp
     kubeVIP = fact.kubeVIP
     span = fact.span
+  }
+
+  /// The same balancer in other domains.
+  package func standing(in domains: [DomainPlace]) -> LoadBalancer {
+    var other = self
+    other.domains = domains
+    return other
+  }
+
+  /// Another one like it, on a machine of its own.
+  package func another(named name: String, in domains: [DomainPlace]) -> LoadBalancer {
+    var other = standing(in: domains)
+    other.name = name
+    other.node = nil
+    other.address = nil
+    return other
+  }
+
+  /// The same balancer with one more API server behind it, where its backends are listed.
+  package func also(leadingTo apiServer: Int) -> LoadBalancer {
+    guard case .stated(let backends, let list) = backends else { return self }
+    let fact = BackendFact(text: Located("", list), entry: list)
+    var other = self
+    other.backends = .stated(backends + [Backend(fact, apiServer: apiServer)], list: list)
+    return other
   }
 
   /// The backends that a document lists; empty where none does.

@@ -38,20 +38,26 @@ extension Assessment {
   }
 
   private func availabilityDiagram(of service: Service) -> (DecisionDiagram, [Double])? {
-    guard let assumptions = cluster.assumptions,
-      !assumptions.classes.isEmpty || !assumptions.elements.isEmpty,
-      case .when(let formula)? = model.failing[service]
+    guard case .when(let formula)? = model.failing[service], let chances = chances(for: service)
     else { return nil }
-    let probabilities = model.events.map { failing(of: $0)?.unavailability ?? 0 }
+    let diagram = try? DecisionDiagram(
+      model.formulas, root: formula, order: model.order.filter { chances[$0] > 0 },
+      nodeBudget: Self.nodeBudget)
+    return diagram.map { ($0, chances) }
+  }
+
+  /// By event, how likely it has happened, 0 where nothing is assumed; `nil` without assumptions,
+  /// and where machines are assumed to fail of which it is not known what stands on them.
+  func chances(for service: Service) -> [Double]? {
+    guard let assumptions = cluster.assumptions,
+      !assumptions.classes.isEmpty || !assumptions.elements.isEmpty
+    else { return nil }
+    let chances = model.events.map { failing(of: $0)?.unavailability ?? 0 }
     let machines = model.elementClass(FailureClass.machine.rawValue)?.elements ?? []
-    if model.machineGaps[service] != nil, machines.contains(where: { probabilities[$0.event] > 0 })
-    {
+    if model.machineGaps[service] != nil, machines.contains(where: { chances[$0.event] > 0 }) {
       return nil
     }
-    let diagram = try? DecisionDiagram(
-      model.formulas, root: formula, order: model.order.filter { probabilities[$0] > 0 },
-      nodeBudget: Self.nodeBudget)
-    return diagram.map { ($0, probabilities) }
+    return chances
   }
 
   /// A node is an element of two classes; what is said of nodes is nearer.

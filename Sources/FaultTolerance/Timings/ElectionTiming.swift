@@ -2,7 +2,7 @@
 /// `resetRandomizedElectionTimeout`): a follower stands after E to 2E − 1 ticks without word from a
 /// leader, drawn evenly; a tick is a heartbeat interval, E the election timeout in ticks.
 struct ElectionTiming {
-  let heartbeatSeconds: Double
+  let heartbeatMilliseconds: Int64
   /// E.
   let ticks: Int
 
@@ -11,15 +11,15 @@ struct ElectionTiming {
     guard heartbeatMilliseconds > 0, electionMilliseconds <= 50_000,
       electionMilliseconds / heartbeatMilliseconds >= 5
     else { return nil }
-    heartbeatSeconds = Double(heartbeatMilliseconds) / 1000
+    self.heartbeatMilliseconds = heartbeatMilliseconds
     ticks = Int(electionMilliseconds / heartbeatMilliseconds)
   }
 
   /// The last heartbeat was up to one interval old, and the first tick comes up to one early.
-  var earliestSeconds: Double { heartbeatSeconds * Double(ticks - 2) }
+  var earliestSeconds: Double { seconds(ticks: ticks - 2) }
 
   /// Where votes are not split: each round without a winner adds up to as much again.
-  var latestSeconds: Double { heartbeatSeconds * Double(2 * ticks - 1) }
+  var latestSeconds: Double { seconds(ticks: 2 * ticks - 1) }
 
   /// The mean of the least of the survivors' timeouts, less the mean age of the last heartbeat.
   func meanSeconds(survivors: Int) -> Double {
@@ -27,6 +27,10 @@ struct ElectionTiming {
       let share = 1 - Double(passed) / Double(ticks)
       return sum + (0..<survivors).reduce(1.0) { power, _ in power * share }
     }
-    return heartbeatSeconds * (Double(ticks) + waits - 1)
+    return Double(heartbeatMilliseconds) * (Double(ticks) + waits - 1) / 1000
+  }
+
+  private func seconds(ticks: Int) -> Double {
+    Double(heartbeatMilliseconds * Int64(ticks)) / 1000
   }
 }

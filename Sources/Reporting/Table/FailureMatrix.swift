@@ -1,34 +1,42 @@
 internal import ClusterModel
 internal import FaultTolerance
+internal import Syntax
 
 /// What works when something fails: a row for each failure that a review asks about.
 struct FailureMatrix {
   static let header = [
     "If this fails", "API writes", "Scheduling, controllers", "Nodes stay Ready", "Left to lose",
   ]
-  /// Domains of one level that get a row each; with more, the level gets rows by number.
-  private static let mostDomains = 9
+  /// Domains of one level that are looked at one by one; with more, the level gets rows by number.
+  static let mostDomains = 12
+  /// Signs of the remarks below the table.
+  static let leaderSign = "¹"
+  static let outageSign = "²"
 
-  private let cluster: Cluster
-  private let assessment: Assessment
+  static let columns: [[Service]] = [
+    [.apiWrite], [.scheduling, .reconciliation], [.nodeHeartbeats],
+  ]
+
+  let cluster: Cluster
+  let assessment: Assessment
+  let kinds: [MachineKind]
+  let balancers: MachineKind?
   private(set) var rows: [[ReviewTable.Cell]] = []
   /// The remarks that cells carry a sign for, each with its sign.
   private(set) var footnotes: [String] = []
   /// How long a new leader takes.
   private let takeover: String?
 
-  private static let columns: [[Service]] = [
-    [.apiWrite], [.scheduling, .reconciliation], [.nodeHeartbeats],
-  ]
-
   init(_ cluster: Cluster, _ assessment: Assessment) {
     self.cluster = cluster
     self.assessment = assessment
+    kinds = MachineKind.machines(of: cluster)
+    balancers = MachineKind.balancers(assessment)
     takeover = ReviewFacts.takeover(assessment)
     guard assessment.status(of: .controlPlane) == .works else { return }
-    addCounts(of: .node, "node")
-    addCounts(of: .loadBalancer, "balancer")
-    for level in cluster.levels { add(level: level) }
+    addMachines()
+    if let balancers { addCounts(of: balancers, movesLeader: false) }
+    for level in cluster.levels { addDomains(of: level) }
     addMaintenance()
     addRequirements()
     let texts = rows.flatMap { $0.dropFirst() }.map(\.text)
@@ -40,51 +48,16 @@ struct FailureMatrix {
     }
   }
 
-  /// Any k of a class: the greatest number that is survived, and one more.
-  private mutating func addCounts(of kind: FailureClass, _ noun: String) {
-    let className = kind.rawValue
-    guard let total = assessment.tolerance(of: .apiWrite, against: className)?.total else { return }
-    let guaranteed = Set(
-      Self.columns.joined().compactMap {
-        assessment.tolerance(of: $0, against: className)?.figures?.guaranteed
-      })
-    var counts = Set(guaranteed.flatMap { [$0, $0 + 1] })
-    counts.formIntersection(1...max(1, total))
-    for count in counts.sorted() {
-      let title =
-        total == 1
-        ? "the only \(noun)"
-        : count == total && count > 1
-          ? "\(count == 2 ? "both" : "all \(count)") \(Wording.plural(noun))"
-          : "any \(Wording.counted(count, noun))"
-      let cells = cells(movesLeader: kind == .node) { outcome($0, className, count) }
-      rows.append(
-        [ReviewTable.Cell(text: title)] + cells + [left(after: count, of: className, noun)])
-    }
+  mutating func add(_ title: String, _ cells: [ReviewTable.Cell], _ left: String) {
+    let isBad = cells.allSatisfy(\.isBad)
+    rows.append(
+      [ReviewTable.Cell(text: title, isBad: isBad)] + cells + [ReviewTable.Cell(text: left)])
   }
-
-  /// In the order of what a column of two services says: one that is down decides, one that is not
-  /// known only beside one that works.
-  private enum Outcome: Int {
-    case works, unknown, mayFail, down
-  }
-
-  private func outcome(_ service: Service, _ className: String, _ count: Int) -> Outcome {
-    guard let row = assessment.tolerance(of: service, against: className),
-      let figures = row.figures
-    else { return .unknown }
-    guard figures.weakestCut != nil else { return .works }
-    if count <= figures.guaranteed { return row.isUpperBound ? .unknown : .works }
-    return count > figures.bestCase ? .down : .mayFail
-  }
-
-  private static let leaderSign = "¹"
-  private static let outageSign = "²"
 
   /// A cell for each column. `movesLeader` where what fails may run the active controller manager
   /// or scheduler.
-  private func cells(
-    movesLeader: Bool, _ outcome: (Service) -> Outcome
+  func cells(
+    movesLeader: Bool, _ outcome: (Service) -> MatrixOutcome
   ) -> [ReviewTable.Cell] {
     Self.columns.map { services in
       let worst = services.map(outcome).max { $0.rawValue < $1.rawValue } ?? .unknown
@@ -103,78 +76,84 @@ struct FailureMatrix {
     }
   }
 
-  private func left(after count: Int, of className: String, _ noun: String) -> ReviewTable.Cell {
-    guard let figures = assessment.tolerance(of: .controlPlane, against: className)?.figures,
-      count <= figures.guaranteed
-    else { return ReviewTable.Cell(text: "–") }
-    return ReviewTable.Cell(
-      text: figures.weakestCut == nil
-        ? "–" : Wording.counted(figures.guaranteed - count, noun))
-  }
+  // MARK: Machines
 
-  // MARK: Domains
-
-  private mutating func add(level: String) {
-    let names = assessment.elements(of: level)
-    guard names.count <= Self.mostDomains else {
-      addDomains(byNumber: level)
+  private mutating func addMachines() {
+    guard kinds.count > 1 else {
+      if let kind = kinds.first { addCounts(of: kind, movesLeader: true) }
       return
     }
-    for name in names {
-      let label = "\(level):\(name)"
-      let after = assessment.afterFailing([label])
-      let cells = cells(movesLeader: holdsControlPlane(level, name)) { status(after[$0]) }
-      rows.append(
-        [ReviewTable.Cell(text: "\(level) \(name)", isBad: cells.contains(where: \.isBad))] + cells
-          + [left(afterFailing: label)])
+    // Any machines first; then each kind, where that says more.
+    let all = MachineKind(noun: "machine", labels: kinds.flatMap(\.labels))
+    let survived = assessment.figures(of: .controlPlane, among: all.labels)?.guaranteed ?? 0
+    if survived > 0 { addCount(survived, of: all, movesLeader: true) }
+    for kind in kinds {
+      addCounts(of: kind, movesLeader: kind.noun == "master", beyond: survived)
     }
   }
 
-  /// What may fail beside a domain, of nodes and of balancers.
-  private func left(afterFailing label: String) -> ReviewTable.Cell {
-    let parts = [(FailureClass.node, "node"), (.loadBalancer, "balancer")].compactMap {
-      kind, noun in
-      assessment.left(of: .controlPlane, against: kind.rawValue, afterFailing: [label])
-        .map { Wording.counted($0, noun) }
-    }
-    return ReviewTable.Cell(text: parts.isEmpty ? "–" : parts.joined(separator: ", "))
-  }
-
-  private func holdsControlPlane(_ level: String, _ name: String) -> Bool {
-    cluster.controlPlaneNodes.contains { node in
-      node.domains.contains { $0.level == level && $0.names.contains(name) }
-    }
-  }
-
-  private func status(_ status: ServiceStatus?) -> Outcome {
-    switch status {
-    case .works: .works
-    case .down: .down
-    case .unknown, nil: .unknown
-    }
-  }
-
-  private mutating func addDomains(byNumber level: String) {
-    guard let figures = assessment.tolerance(of: .controlPlane, against: level)?.figures else {
-      return
-    }
-    for count in [figures.guaranteed, figures.guaranteed + 1] where count > 0 {
-      let cells = cells(movesLeader: true) { outcome($0, level, count) }
-      rows.append(
-        [ReviewTable.Cell(text: "any \(Wording.counted(count, level))")] + cells
-          + [left(after: count, of: level, level)])
+  /// Any k of a kind: the greatest number that is survived, and one more; where single ones stop
+  /// something and others do not, each by its name.
+  private mutating func addCounts(
+    of kind: MachineKind, movesLeader: Bool, beyond known: Int = 0
+  ) {
+    let guaranteed = Set(
+      Self.columns.joined().compactMap { service -> Int? in
+        let figures = assessment.figures(of: service, among: kind.labels)
+        return figures?.weakestCut == nil ? nil : figures?.guaranteed
+      })
+    var counts = Set(guaranteed.flatMap { [$0, $0 + 1] })
+    if guaranteed.isEmpty { counts = [kind.labels.count] }
+    counts.formIntersection((known + 1)...max(known + 1, kind.labels.count))
+    for count in counts.sorted().prefix(4) where count <= kind.labels.count {
+      if count == 1, guaranteed.contains(0), kind.labels.count > 1 {
+        addEach(
+          of: kind.labels.map { label in
+            let name = String(label.drop { $0 != ":" }.dropFirst())
+            return Single(label: label, name: name, movesLeader: movesLeader)
+          })
+      } else {
+        addCount(count, of: kind, movesLeader: movesLeader)
+      }
     }
   }
 
-  /// One node in maintenance while others fail.
+  private mutating func addCount(_ count: Int, of kind: MachineKind, movesLeader: Bool) {
+    var cells = cells(movesLeader: movesLeader) {
+      MatrixOutcome(assessment.figures(of: $0, among: kind.labels), after: count)
+    }
+    if kind.noun == "balancer", cells[0].text == "works", sharesAddress {
+      cells[0] = ReviewTable.Cell(text: "works (VIP moves)")
+    }
+    add(kind.title(of: count), cells, left(after: count, of: kind))
+  }
+
+  private var sharesAddress: Bool {
+    let vips = Set(cluster.balancers.map { $0.vip?.value })
+    return vips.count == 1 && vips.first != .some(nil)
+  }
+
+  private func left(after count: Int, of kind: MachineKind) -> String {
+    guard let figures = assessment.figures(of: .controlPlane, among: kind.labels),
+      figures.weakestCut != nil, count <= figures.guaranteed
+    else { return "–" }
+    return Wording.counted(figures.guaranteed - count, kind.noun)
+  }
+
+  // MARK: Maintenance and requirements
+
+  /// One machine in maintenance while others fail.
   private mutating func addMaintenance() {
-    guard let figures = assessment.tolerance(of: .controlPlane, against: "node")?.figures,
+    let all = MachineKind(
+      noun: kinds.count == 1 ? kinds[0].noun : "machine", labels: kinds.flatMap(\.labels))
+    guard let figures = assessment.figures(of: .controlPlane, among: all.labels),
       figures.guaranteed > 0, figures.weakestCut != nil
     else { return }
-    let cells = cells(movesLeader: true) { outcome($0, FailureClass.node.rawValue, 2) }
-    rows.append(
-      [ReviewTable.Cell(text: "1 node in maintenance + any other node")] + cells
-        + [left(after: 2, of: "node", "node")])
+    let cells = cells(movesLeader: true) {
+      MatrixOutcome(assessment.figures(of: $0, among: all.labels), after: 2)
+    }
+    add(
+      "1 \(all.noun) in maintenance + any other \(all.noun)", cells, left(after: 2, of: all))
   }
 
   /// What the team promises to survive of several classes at the same time.
@@ -182,17 +161,11 @@ struct FailureMatrix {
     var seen: Set<[Requirements.Failures]> = []
     for failures in (cluster.requirements?.survive ?? []).map(\.failures)
     where failures.count > 1 && seen.insert(failures).inserted {
-      let title = failures.map { Wording.counted($0.count, $0.className) }
-      let cells = cells(movesLeader: true) { service in
-        switch assessment.survives(failures, service: service) {
-        case .survives: .works
-        case .fails: .mayFail
-        case .unknown: .unknown
-        }
+      let title = failures.map { Wording.counted($0.count, Wording.noun(of: $0.className)) }
+      let cells = cells(movesLeader: true) {
+        MatrixOutcome(assessment.survives(failures, service: $0))
       }
-      rows.append(
-        [ReviewTable.Cell(text: "any \(title.joined(separator: " + "))")] + cells
-          + [ReviewTable.Cell(text: "–")])
+      add("any \(title.joined(separator: " + "))", cells, "–")
     }
   }
 }

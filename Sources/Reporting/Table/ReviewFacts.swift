@@ -21,6 +21,39 @@ enum ReviewFacts {
     return lines
   }
 
+  /// Where one domain is not survived, what stands in it; where it is, what it leaves to lose.
+  static func detail(_ cluster: Cluster, _ assessment: Assessment) -> String? {
+    let level = cluster.levels.contains("zone") ? "zone" : cluster.levels.first
+    guard let level, assessment.status(of: .controlPlane) == .works else { return nil }
+    let names = assessment.elements(of: level)
+    guard (2...FailureMatrix.mostDomains).contains(names.count) else { return nil }
+    let labels = names.map { "\(level):\($0)" }
+    let fatal = labels.filter { assessment.afterFailing([$0])[.controlPlane] == .down }
+    if let first = fatal.first {
+      let why = assessment.outcomes(afterFailing: [first]).first { $0.status == .down }?.why ?? ""
+      return "Without \(Wording.spoken(first)): \(why)."
+    }
+    let bare = labels.filter {
+      assessment.left(of: .controlPlane, against: "node", afterFailing: [$0]) == 0
+    }
+    guard !bare.isEmpty else { return nil }
+    let which =
+      bare.count == names.count && bare.count > 1
+      ? "any \(level)"
+      : "\(level) " + Wording.listed(bare.map { String($0.dropFirst(level.count + 1)) }, "or")
+    return "After the loss of \(which) no further machine may fail."
+  }
+
+  /// Levels of failure domains of which nothing is said at all.
+  static func furtherUnknowns(_ cluster: Cluster, _ assessment: Assessment) -> [String] {
+    guard !isPartial(cluster, assessment), cluster.nodes.count > 1 else { return [] }
+    guard let level = cluster.levels.last else {
+      return ["which machines share a zone, a rack or a hypervisor: no failure domains are named"]
+    }
+    guard cluster.levels == ["zone"] || cluster.levels == ["region", "zone"] else { return [] }
+    return ["which machines of one \(level) share a rack or a hypervisor"]
+  }
+
   /// Whether the description is of single machines, so that nothing can be counted.
   static func isPartial(_ cluster: Cluster, _ assessment: Assessment) -> Bool {
     guard !cluster.isControlPlaneComplete, case .unknown = assessment.status(of: .controlPlane)
@@ -73,11 +106,27 @@ enum ReviewFacts {
 
   /// What happens to pods and to members that are counted, where the API is down.
   static let outage =
-    "Running pods go on; nothing is rescheduled. Quorum is counted over configured members: dead "
-    + "ones still count."
+    "Pods keep running, but nodes show NotReady, Services lose their endpoints and nothing is "
+    + "rescheduled. Quorum is counted over configured members: dead ones still count."
 
-  /// How long a new leader takes; `nil` where it is not known.
+  /// How long a new leader takes, of controllers and of etcd; `nil` where it is not known.
   static func takeover(_ assessment: Assessment) -> String? {
+    guard let leases = leaseTakeover(assessment) else { return nil }
+    let election = assessment.timing(.etcdElection)
+    guard let from = election.earliestSeconds, let to = election.latestSeconds else {
+      return leases
+    }
+    return leases + " The loss of etcd's leader adds \(decimal(from))–\(decimal(to)) s of failed "
+      + "writes."
+  }
+
+  /// With at most one digit behind the point.
+  private static func decimal(_ seconds: Double) -> String {
+    let tenths = Int((seconds * 10).rounded())
+    return tenths % 10 == 0 ? "\(tenths / 10)" : "\(tenths / 10).\(tenths % 10)"
+  }
+
+  private static func leaseTakeover(_ assessment: Assessment) -> String? {
     let managers = assessment.takeover(of: .controllerManager)
     let schedulers = assessment.takeover(of: .scheduler)
     let range = { (takeover: Takeover) -> String? in

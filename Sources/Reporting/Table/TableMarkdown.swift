@@ -1,16 +1,30 @@
 /// The table as Markdown that GitHub and GitLab render.
 package enum TableMarkdown {
-  /// The report as UTF-8, for a design document.
+  /// The report as UTF-8, for a design document. Each table stands between two comments, by which
+  /// `--check` finds it and compares its facts.
   package static func render(_ report: TableReport) -> [UInt8] {
-    let blocks = report.clusters.map { block(ReviewTable($0)) }
+    var blocks = report.clusters.map { entry in
+      let block = block(ReviewTable(entry))
+      return TableFacts.start + "\n" + block + "\n" + TableFacts(entry).comment(around: block)
+        + "\n"
+    }
+    if let summary = ClusterSummary(report) {
+      blocks.insert((grid(summary.header, summary.rows) + [""]).joined(separator: "\n"), at: 0)
+    }
     return Array(blocks.joined(separator: "\n").utf8)
   }
 
   private static func block(_ table: ReviewTable) -> String {
-    var lines = ["## \(escaped(table.title))", "", "**\(escaped(table.verdict.sentence))**", ""]
-    lines += table.facts.map { escaped($0) + "  " }.withoutLastBreak
+    let detail = table.detail.map { " " + escaped($0) } ?? ""
+    var lines = [
+      "## \(escaped(table.title))", "", "**\(escaped(table.verdict))**\(detail)", "",
+      escaped(table.facts.joined(separator: " ")),
+    ]
     if !table.matrix.isEmpty { lines += [""] + grid(table.matrixHeader, table.matrix) }
     if !table.tolerance.isEmpty { lines += [""] + grid(table.toleranceHeader, table.tolerance) }
+    if let change = table.change {
+      lines += ["", "**\(escaped(change.label)):** \(escaped(change.text))"]
+    }
     if !table.unknown.isEmpty {
       lines += ["", "**Not known:**", ""] + table.unknown.map { "- \(escaped($0))" }
     }

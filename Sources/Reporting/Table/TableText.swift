@@ -2,19 +2,30 @@
 package enum TableText {
   /// The report as UTF-8, for a terminal.
   package static func render(_ report: TableReport, theme: Theme) -> [UInt8] {
-    let blocks = report.clusters.map { block(ReviewTable($0), theme) }
+    var blocks = report.clusters.map { block(ReviewTable($0), theme) }
+    if let summary = ClusterSummary(report) {
+      let lines = grid(summary.header, summary.rows, theme)
+      blocks.insert(lines.joined(separator: "\n") + "\n", at: 0)
+    }
     return Array(blocks.joined(separator: "\n").utf8)
   }
 
   private static func block(_ table: ReviewTable, _ theme: Theme) -> String {
     var lines = [
       theme.paint(Visible.text(table.title), .strong),
-      theme.paint(Visible.text(table.verdict.sentence), .strong), "",
+      theme.paint(Visible.text(table.verdict), .strong),
     ]
+    if let detail = table.detail { lines.append(Visible.text(detail)) }
+    lines.append("")
     lines += table.facts.map(Visible.text)
     if !table.matrix.isEmpty { lines += [""] + grid(table.matrixHeader, table.matrix, theme) }
     if !table.tolerance.isEmpty {
       lines += [""] + grid(table.toleranceHeader, table.tolerance, theme)
+    }
+    if let change = table.change {
+      lines += [
+        "", theme.paint(Visible.text(change.label) + ": ", .help) + Visible.text(change.text),
+      ]
     }
     if !table.unknown.isEmpty {
       lines += ["", "Not known:"] + table.unknown.map { "  - \(Visible.text($0))" }

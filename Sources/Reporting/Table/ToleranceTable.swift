@@ -1,70 +1,105 @@
 internal import ClusterModel
 internal import FaultTolerance
 
-/// How many failures of each class each service survives for sure, and what stops it.
+/// How many failures of each kind each service survives for sure, and what stops it.
 struct ToleranceTable {
   /// Columns beside the service's name and the last one.
-  private static let mostClasses = 4
+  private static let mostColumns = 5
 
   let header: [String]
   let rows: [[ReviewTable.Cell]]
 
+  /// A column: a class, or machines of one kind.
+  private struct Column {
+    let title: String
+    let className: String
+    /// `nil`: the whole class.
+    var labels: [String]?
+  }
+
+  private static let services: [(Service, String)] = [
+    (.apiWrite, "API writes"), (.nodeHeartbeats, "nodes stay Ready"), (.scheduling, "scheduling"),
+    (.reconciliation, "controllers"), (.etcdQuorum, "etcd quorum"), (.controlPlane, "all of these"),
+  ]
+
   init(_ cluster: Cluster, _ assessment: Assessment) {
-    let classes = Self.classes(cluster, assessment)
-    header =
-      ["Service"] + classes.map { Self.title($0, assessment) } + ["Smallest set that stops it"]
-    rows = Service.allCases.map { Self.row($0, classes, assessment) }
+    let columns = Self.columns(cluster, assessment)
+    header = ["Service"] + columns.map(\.title) + ["Smallest set that stops it"]
+    var rows: [[ReviewTable.Cell]] = []
+    for (service, title) in Self.services {
+      let row = Self.row(service, title, columns, assessment)
+      let same = rows.firstIndex { $0.dropFirst().map(\.text) == row.dropFirst().map(\.text) }
+      if let same {
+        if service != .controlPlane { rows[same][0].text += ", \(title)" }
+      } else {
+        rows.append(row)
+      }
+    }
+    if rows.count == 1 { rows[0][0].text = "every service" }
+    self.rows = rows
   }
 
-  /// The classes that a review asks about: machines where balancers have their own, members where
-  /// etcd is external, balancers, then the domain levels.
-  private static func classes(_ cluster: Cluster, _ assessment: Assessment) -> [String] {
-    let known = assessment.classes
-    var wanted: [String] = []
-    let nodes = assessment.elements(of: "node").count
+  /// What a review asks about: machines where there are several kinds, each kind, members where
+  /// etcd stands apart, balancers, then the domain levels.
+  private static func columns(_ cluster: Cluster, _ assessment: Assessment) -> [Column] {
+    let kinds = MachineKind.machines(of: cluster)
     let machines = assessment.elements(of: "machine").count
-    wanted.append(machines > nodes ? "machine" : "node")
-    wanted.append(contentsOf: ["etcd-member", "load-balancer"])
-    wanted.append(contentsOf: cluster.levels)
-    return Array(wanted.filter(known.contains).prefix(mostClasses))
-  }
-
-  private static func title(_ className: String, _ assessment: Assessment) -> String {
-    let total = assessment.elements(of: className).count
-    return "\(Wording.plural(Wording.noun(of: className))) (\(total))"
+    var columns: [Column] = []
+    if machines > (kinds.first?.labels.count ?? 0) {
+      columns.append(Column(title: "machines (\(machines))", className: "machine"))
+    }
+    let masters = kinds.filter { $0.noun == "master" }
+    if kinds.count > 1 {
+      let members = assessment.elements(of: "etcd-member").count
+      columns.append(Column(title: "etcd members (\(members))", className: "etcd-member"))
+    }
+    columns += masters.map {
+      Column(title: "masters (\($0.labels.count))", className: "node", labels: $0.labels)
+    }
+    for className in ["load-balancer"] + cluster.levels {
+      let count = assessment.elements(of: className).count
+      guard count > 0 else { continue }
+      let noun = Wording.plural(Wording.noun(of: className))
+      columns.append(Column(title: "\(noun) (\(count))", className: className))
+    }
+    return Array(columns.prefix(mostColumns))
   }
 
   private static func row(
-    _ service: Service, _ classes: [String], _ assessment: Assessment
+    _ service: Service, _ title: String, _ columns: [Column], _ assessment: Assessment
   ) -> [ReviewTable.Cell] {
     let status = assessment.status(of: service)
-    let rows = classes.compactMap { assessment.tolerance(of: service, against: $0) }
-    let cells = rows.map { cell($0, status) }
-    return [ReviewTable.Cell(text: service.rawValue)] + cells + [weakest(rows, status)]
+    var cuts: [[String]] = []
+    var cells = [ReviewTable.Cell(text: title)]
+    for column in columns {
+      let row = assessment.tolerance(of: service, against: column.className)
+      let figures = column.labels.map { assessment.figures(of: service, among: $0) } ?? row?.figures
+      if let cut = figures?.weakestCut { cuts.append(cut) }
+      cells.append(cell(figures, isUpperBound: row?.isUpperBound ?? false, status))
+    }
+    return cells + [weakest(cuts, status)]
   }
 
-  private static func cell(_ row: ToleranceRow, _ status: ServiceStatus) -> ReviewTable.Cell {
-    guard let figures = row.figures else {
+  private static func cell(
+    _ figures: ToleranceRow.Figures?, isUpperBound: Bool, _ status: ServiceStatus
+  ) -> ReviewTable.Cell {
+    guard let figures else {
       return ReviewTable.Cell(text: status == .down ? "down" : "not known", isBad: status == .down)
     }
     guard figures.weakestCut != nil else {
-      return ReviewTable.Cell(text: row.isUpperBound ? "not known" : "any")
+      return ReviewTable.Cell(text: isUpperBound ? "not known" : "any")
     }
-    let sign = row.isUpperBound ? "≤ " : ""
-    return ReviewTable.Cell(
-      text: "\(sign)\(figures.guaranteed)", isBad: figures.guaranteed == 0)
+    let sign = isUpperBound ? "≤ " : ""
+    return ReviewTable.Cell(text: "\(sign)\(figures.guaranteed)", isBad: figures.guaranteed == 0)
   }
 
-  /// The smallest of the classes' weakest sets, those of domains last among equals.
-  private static func weakest(
-    _ rows: [ToleranceRow], _ status: ServiceStatus
-  ) -> ReviewTable.Cell {
+  /// The smallest of the weakest sets, those of domains last among equals.
+  private static func weakest(_ cuts: [[String]], _ status: ServiceStatus) -> ReviewTable.Cell {
     switch status {
     case .down: return ReviewTable.Cell(text: "nothing has to fail", isBad: true)
     case .unknown(let reason): return ReviewTable.Cell(text: "not known: \(reason)")
     case .works: break
     }
-    let cuts = rows.compactMap(\.figures?.weakestCut)
     guard let least = cuts.min(by: { $0.count < $1.count }) else {
       return ReviewTable.Cell(text: "–")
     }

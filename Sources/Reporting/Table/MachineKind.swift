@@ -1,0 +1,36 @@
+internal import ClusterModel
+internal import FaultTolerance
+
+/// Machines of one kind, as a review speaks of them.
+struct MachineKind {
+  /// `master`, `etcd machine`, `balancer`, or `machine` for all of them.
+  let noun: String
+  /// `class:name`.
+  let labels: [String]
+
+  /// Control-plane nodes; where etcd has machines of its own, those too.
+  static func machines(of cluster: Cluster) -> [MachineKind] {
+    let masters = cluster.nodes.filter(\.isControlPlane).map { "node:\($0.name)" }
+    let others = cluster.nodes.filter { !$0.isControlPlane }.map { "node:\($0.name)" }
+    return [
+      MachineKind(noun: "etcd machine", labels: others),
+      MachineKind(noun: "master", labels: masters),
+    ]
+    .filter { !$0.labels.isEmpty }
+  }
+
+  /// Balancers that can fail.
+  static func balancers(_ assessment: Assessment) -> MachineKind? {
+    let names = assessment.elements(of: FailureClass.loadBalancer.rawValue)
+    return names.isEmpty
+      ? nil : MachineKind(noun: "balancer", labels: names.map { "load-balancer:\($0)" })
+  }
+
+  /// `any 2 masters`, `the only balancer`, `both balancers`, `all 3 masters`.
+  func title(of count: Int) -> String {
+    let total = labels.count
+    if total == 1 { return "the only \(noun)" }
+    guard count == total else { return "any \(Wording.counted(count, noun))" }
+    return "\(count == 2 ? "both" : "all \(count)") \(Wording.plural(noun))"
+  }
+}
