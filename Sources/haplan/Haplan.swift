@@ -25,7 +25,8 @@ struct Haplan: ParsableCommand {
       """,
     version: HaplanVersion.text,
     subcommands: [
-      Check.self, Table.self, WhatIf.self, Inputs.self, Convert.self, PlanCommand.self,
+      Check.self, Table.self, WhatIf.self, Inputs.self, Convert.self, Diagram.self, Report.self,
+      PlanCommand.self,
       Explain.self, Rules.self, SchemaCommand.self, Completions.self,
     ])
 

@@ -6,7 +6,15 @@ import Testing
   /// The commands whose output is kept; their paths are relative to the repository.
   static let kept: [(file: String, words: [String])] = [
     ("check.txt", ["check"]), ("check.json", ["check", "-o", "json"]),
-    ("table.md", ["table", "-o", "markdown"]),
+    ("table.md", ["table", "-o", "markdown"]), ("diagram.mmd", ["diagram"]),
+  ]
+
+  /// What is kept of examples that show more.
+  static let shown: [(file: String, words: [String])] = [
+    ("diagram.svg", ["diagram", "-o", "svg"]), ("report.html", ["report"]),
+  ]
+  static let showing: Set<String> = [
+    "good/three-zones", "good/external-5", "good/five-zones", "bad/two-zones", "bad/balancer",
   ]
 
   /// How many notes each stock folder may give at most; others two.
@@ -32,7 +40,8 @@ import Testing
 
   @Test(arguments: Example.all)
   func `says what was recorded`(_ example: Example) throws {
-    for (file, words) in Self.kept {
+    let isShowing = Self.showing.contains("\(example.kind.rawValue)/\(example.name)")
+    for (file, words) in Self.kept + (isShowing ? Self.shown : []) {
       let result = try Haplan.run(words + [example.path])
       let place = example.url.appendingPathComponent("expected/\(file)")
       if Self.isRecording {

@@ -9,7 +9,7 @@ enum HTMLPage {
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <meta name="color-scheme" content="light dark">
-    <title>\(HTMLText.escaped(title))</title>
+    <title>\(XMLText.escaped(title))</title>
     <style>
     \(style)
     </style>
@@ -53,11 +53,15 @@ enum HTMLPage {
     pre { background: var(--shade); border: 1px solid var(--line); border-radius: 6px;
       padding: .6rem .75rem; overflow-x: auto; font: .8125rem/1.45 ui-monospace, "DejaVu Sans Mono",
       monospace; overflow-wrap: normal; }
+    section { border-left: .3rem solid var(--soft); margin: 1.5rem 0; padding-left: 1rem; }
+    section.error { border-color: var(--bad); } section.warning { border-color: var(--warn); }
+    section h3 { margin-top: 0; } dt { font-weight: 600; } dd { margin: 0 0 .5rem; }
+    h3 span { text-transform: uppercase; font-size: .75em; letter-spacing: .05em; }
     figure { margin: 1rem 0; overflow-x: auto; }
     figure svg { display: block; max-width: 100%; height: auto; }
     a { color: var(--link); }
     @media print { body { font-size: 10.5pt; } main { max-width: none; padding: 0; }
-      h2, h3, tr, pre, figure { break-inside: avoid; } h2, h3 { break-after: avoid; }
+      h2, h3, tr, pre, figure, section { break-inside: avoid; } h2, h3 { break-after: avoid; }
       .scroll, pre, figure { overflow: visible; } pre { white-space: pre-wrap; } }
     @media (max-width: 40rem) { main { padding: .75rem; } table { font-size: .875rem; }
       .rows thead { position: absolute; width: 1px; height: 1px; overflow: hidden;

@@ -21,7 +21,7 @@ package enum TableHTML {
 
   /// One cluster's tables; `picture` is markup that comes after the verdict.
   static func section(_ table: ReviewTable, heading: String, picture: String = "") -> String {
-    let escaped = HTMLText.escaped
+    let escaped = XMLText.escaped
     var lines = ["<\(heading)>\(escaped(table.title))</\(heading)>"]
     lines.append("<p class=\"verdict\">\(escaped(table.verdict))</p>")
     if let detail = table.detail { lines.append("<p>\(escaped(detail))</p>") }

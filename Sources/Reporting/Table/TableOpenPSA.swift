@@ -18,7 +18,7 @@ package enum TableOpenPSA {
     lines += ["  </define-fault-tree>", "  <model-data>"]
     for (event, name) in zip(model.events, names) {
       lines.append("    <define-basic-event name=\"\(name)\">")
-      lines.append("      <label>\(HTMLText.escaped(event.label))</label>")
+      lines.append("      <label>\(XMLText.escaped(event.label))</label>")
       lines.append("      <float value=\"\(event.unavailability)\"/>")
       lines.append("    </define-basic-event>")
     }

@@ -15,9 +15,13 @@ package enum CheckHTML {
       body += "</dl>\n"
     }
     if !report.problems.isEmpty || !report.findings.isEmpty { body += "<h2>Findings</h2>\n" }
-    for problem in report.problems.problems { body += section(problem, report.files) }
-    for finding in report.findings { body += section(finding, report.files) }
-    return Array(page(body).utf8)
+    return Array(HTMLPage.page(title: "haplan check", body: body + sections(of: report)).utf8)
+  }
+
+  /// Each problem and finding with its lines.
+  static func sections(of report: CheckReport) -> String {
+    (report.problems.problems.map { section($0, report.files) }
+      + report.findings.map { section($0, report.files) }).joined()
   }
 
   private static func section(_ finding: Finding, _ files: FileTexts) -> String {
@@ -64,33 +68,5 @@ package enum CheckHTML {
 
   private static func pre(_ lines: [String]) -> String {
     lines.isEmpty ? "" : "<pre>\(lines.map(XMLText.escaped).joined(separator: "\n"))</pre>\n"
-  }
-
-  private static func page(_ body: String) -> String {
-    """
-    <!DOCTYPE html>
-    <html lang="en">
-    <head>
-    <meta charset="utf-8">
-    <meta name="viewport" content="width=device-width, initial-scale=1">
-    <title>haplan check</title>
-    <style>
-    :root { color-scheme: light dark; }
-    body { font: 16px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }
-    section { border-left: .3rem solid #6b7280; margin: 1.5rem 0; padding-left: 1rem; }
-    section.error { border-color: #b91c1c; }
-    section.warning { border-color: #b45309; }
-    h3 { margin-bottom: 0; }
-    h3 span { text-transform: uppercase; font-size: .75em; letter-spacing: .05em; }
-    pre { overflow-x: auto; padding: .75rem; border: 1px solid #8888; }
-    dt { font-weight: bold; }
-    @media print { section { break-inside: avoid; } }
-    </style>
-    </head>
-    <body>
-    \(body)</body>
-    </html>
-
-    """
   }
 }
