@@ -20,6 +20,7 @@ package final class Assessment {
   private var answers:
     [(question: ClassQuestion, diagram: DecisionDiagram?, answer: ClassAnswer?)] =
       []
+  private var supports: [Formula: Set<Int>] = [:]
   private var suspectModels: [Set<String>: SystemModel] = [:]
 
   /// Computes nothing yet.
@@ -63,7 +64,19 @@ package final class Assessment {
 
   /// The answer to one question, kept: several services and classes often ask the same. `nil`
   /// beyond the budget.
-  func classAnswer(to question: ClassQuestion) -> ClassAnswer? {
+  func classAnswer(to asked: ClassQuestion) -> ClassAnswer? {
+    // What a formula does not ask for changes nothing, and may fail as well.
+    let relevant = asked.events.filter(support(of: asked.formula).contains)
+    if relevant.isEmpty { return ClassAnswer(weakestCut: nil, bestCase: nil, cuts: "0") }
+    let others = asked.events.count - relevant.count
+    return answer(to: ClassQuestion(asked.formula, relevant)).map { answer in
+      ClassAnswer(
+        weakestCut: answer.weakestCut, bestCase: answer.bestCase.map { $0 + others },
+        cuts: answer.cuts)
+    }
+  }
+
+  private func answer(to question: ClassQuestion) -> ClassAnswer? {
     if let known = answers.first(where: { $0.question == question }) { return known.answer }
     let diagram = question.diagram(in: model)
     // Different formulas often come to the same diagram, which says everything.
@@ -73,6 +86,13 @@ package final class Assessment {
     let answer = same.map(\.answer) ?? diagram.flatMap(question.answer)
     answers.append((question, diagram, answer))
     return answer
+  }
+
+  private func support(of formula: Formula) -> Set<Int> {
+    if let known = supports[formula] { return known }
+    let support = model.formulas.events(under: formula)
+    supports[formula] = support
+    return support
   }
 
   /// The model in which everything without a name at these levels is suspected to hang on the

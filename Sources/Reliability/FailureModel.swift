@@ -49,6 +49,15 @@ package struct FailureModel: Sendable {
     return need == parts.count ? all(of: parts) : formula(.atLeast(need, parts))
   }
 
+  /// The events that `root` asks for.
+  package func events(under root: Formula) -> Set<Int> {
+    var events: Set<Int> = []
+    for index in indices(under: root) {
+      if case .event(let id) = nodes[index] { events.insert(id) }
+    }
+    return events
+  }
+
   /// The indices of the nodes that `root` is made of, children first.
   func indices(under root: Formula) -> [Int] {
     var isUsed = Array(repeating: false, count: root.index + 1)

@@ -3,7 +3,9 @@ import Testing
 
 /// What the program says about itself.
 @Suite struct DocumentTests {
-  static let commands = ["check", "table", "what-if", "diagram", "report", "explain", "rules", "schema", "completions"]
+  static let commands = [
+    "check", "table", "what-if", "diagram", "report", "explain", "rules", "schema", "completions",
+  ]
 
   @Test func version() throws {
     let result = try Haplan.run(["--version"])

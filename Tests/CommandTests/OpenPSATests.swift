@@ -29,7 +29,7 @@ import Testing
       try compare(availability, scram.stdout, "cluster \(round)")
       compared += 1
     }
-    #expect(compared * 20 >= Self.rounds / 4 * 17)
+    #expect(compared * 20 >= Self.rounds / 4 * 16)
   }
 
   private func compare(_ found: [String: Any], _ report: String, _ place: String) throws {

@@ -84,7 +84,7 @@ struct FailureMatrix {
       return
     }
     // Any machines first; then each kind, where that says more.
-    let all = MachineKind(noun: "machine", labels: kinds.flatMap(\.labels))
+    let all = MachineKind.all(of: kinds, assessment)
     let survived = assessment.figures(of: .controlPlane, among: all.labels)?.guaranteed ?? 0
     if survived > 0 { addCount(survived, of: all, movesLeader: true) }
     for kind in kinds {
@@ -144,8 +144,7 @@ struct FailureMatrix {
 
   /// One machine in maintenance while others fail.
   private mutating func addMaintenance() {
-    let all = MachineKind(
-      noun: kinds.count == 1 ? kinds[0].noun : "machine", labels: kinds.flatMap(\.labels))
+    let all = MachineKind.all(of: kinds, assessment)
     guard let figures = assessment.figures(of: .controlPlane, among: all.labels),
       figures.guaranteed > 0, figures.weakestCut != nil
     else { return }

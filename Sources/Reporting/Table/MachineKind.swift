@@ -19,6 +19,13 @@ struct MachineKind {
     .filter { !$0.labels.isEmpty }
   }
 
+  /// Masters where these are all; else every machine, the balancers' own too.
+  static func all(of kinds: [MachineKind], _ assessment: Assessment) -> MachineKind {
+    if kinds.count == 1 { return kinds[0] }
+    let names = assessment.elements(of: FailureClass.machine.rawValue)
+    return MachineKind(noun: "machine", labels: names.map { "machine:\($0)" })
+  }
+
   /// Balancers that can fail.
   static func balancers(_ assessment: Assessment) -> MachineKind? {
     let names = assessment.elements(of: FailureClass.loadBalancer.rawValue)

@@ -4,7 +4,7 @@ internal import FaultTolerance
 /// How many failures of each kind each service survives for sure, and what stops it.
 struct ToleranceTable {
   /// Columns beside the service's name and the last one.
-  private static let mostColumns = 5
+  private static let mostColumns = 4
 
   let header: [String]
   let rows: [[ReviewTable.Cell]]
@@ -13,6 +13,8 @@ struct ToleranceTable {
   private struct Column {
     let title: String
     let className: String
+    /// The least first where there are too many.
+    let rank: Int
     /// `nil`: the whole class.
     var labels: [String]?
   }
@@ -46,23 +48,27 @@ struct ToleranceTable {
     let machines = assessment.elements(of: "machine").count
     var columns: [Column] = []
     if machines > (kinds.first?.labels.count ?? 0) {
-      columns.append(Column(title: "machines (\(machines))", className: "machine"))
+      columns.append(Column(title: "machines (\(machines))", className: "machine", rank: 1))
     }
-    let masters = kinds.filter { $0.noun == "master" }
     if kinds.count > 1 {
       let members = assessment.elements(of: "etcd-member").count
-      columns.append(Column(title: "etcd members (\(members))", className: "etcd-member"))
+      columns.append(
+        Column(title: "etcd members (\(members))", className: "etcd-member", rank: 2))
     }
-    columns += masters.map {
-      Column(title: "masters (\($0.labels.count))", className: "node", labels: $0.labels)
+    columns += kinds.filter { $0.noun == "master" }.map {
+      Column(
+        title: "masters (\($0.labels.count))", className: "node", rank: kinds.count > 1 ? 4 : 0,
+        labels: $0.labels)
     }
-    for className in ["load-balancer"] + cluster.levels {
+    for (index, className) in (["load-balancer"] + cluster.levels).enumerated() {
       let count = assessment.elements(of: className).count
       guard count > 0 else { continue }
       let noun = Wording.plural(Wording.noun(of: className))
-      columns.append(Column(title: "\(noun) (\(count))", className: className))
+      let rank = index == 0 ? 3 : index == 1 ? 0 : 4 + index
+      columns.append(Column(title: "\(noun) (\(count))", className: className, rank: rank))
     }
-    return Array(columns.prefix(mostColumns))
+    let kept = Set(columns.map(\.rank).sorted().prefix(mostColumns))
+    return Array(columns.filter { kept.contains($0.rank) }.prefix(mostColumns))
   }
 
   private static func row(
