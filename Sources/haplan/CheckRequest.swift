@@ -8,6 +8,10 @@ struct CheckRequest {
   var output = CheckFormat.text
   var failOn = FailOn.error
   var reports: [ExtraReport] = []
+  /// Counts of the rules in place of the findings.
+  var showsStatistics = false
+  /// Where all findings are written to as accepted.
+  var newBaseline: String?
   /// `nil`: nothing is mended.
   var fix: FixRequest?
 
@@ -24,7 +28,7 @@ struct CheckRequest {
       let reading = try input.read()
       try finish(reading, Checking.report(of: reading, options: input.options), isWhole: true)
     }
-    if fix.mode == .diff { try fix.printDiff(input) }
+    if case .diff = fix.mode { try fix.printDiff(input) }
     let left = try fix.write(input)
     try finish(left.reading, left.report, isWhole: left.isWhole)
   }
@@ -33,6 +37,8 @@ struct CheckRequest {
     _ reading: Reading, _ report: CheckReport, isWhole: Bool
   ) throws(ExitStatus) -> Never {
     var report = report
+    for remark in report.remarks { Output.remark(remark) }
+    if let newBaseline { try accept(&report, in: newBaseline) }
     let level = failOn.severity
     let isFailing = level.map { level in report.findings.contains { $0.severity >= level } }
     if input.isQuiet {
@@ -50,8 +56,25 @@ struct CheckRequest {
     withExtendedLifetime((reading, report)) { Output.exit(status) }
   }
 
+  /// Writes the findings as a baseline; what the file there says of those it knows is kept.
+  private func accept(_ report: inout CheckReport, in path: String) throws(ExitStatus) {
+    var known = Baseline()
+    if System.kind(of: path) == .file {
+      let (baseline, fault) = Baseline.read(path)
+      if let fault { throw Output.tell([fault]) }
+      known = baseline ?? known
+    }
+    try Output.deliver(known.updated(with: report).write(), to: path)
+    let count = report.findings.count
+    Output.remark("\(count) \(count == 1 ? "finding" : "findings") accepted in \(path)")
+    report.suppressed += report.findings.map { .init($0, isInSource: false, reason: "") }
+    report.findings = []
+  }
+
   private func render(_ report: CheckReport, _ format: CheckFormat) -> [UInt8] {
-    switch format {
+    if showsStatistics, format == .text { return CheckStatistics.text(report) }
+    if showsStatistics, format == .json { return CheckStatistics.json(report) }
+    return switch format {
     case .text: CheckText.render(report, theme: input.theme, isQuiet: input.isQuiet)
     case .concise: CheckConcise.render(report)
     case .json: CheckJSON.render(report)

@@ -8,6 +8,8 @@ struct FixRequest {
     case write
     /// Print what would change, write nothing.
     case diff
+    /// Accept the findings by comments, for this reason.
+    case accept(reason: String)
   }
 
   var mode: Mode
@@ -37,12 +39,12 @@ struct FixRequest {
   ) throws(ExitStatus) -> (reading: Reading, report: CheckReport, isWhole: Bool) {
     let standardInput = input.standardInputPath
     let list = gather(input)
-    let mending = try mend(input, list) { path in
+    let mending = try change(input, list) { path in
       path == standardInput ? nil : FixWriting.refusal(of: path)
     }
     let failures = FixWriting.write(mending, except: standardInput)
     for failure in failures { Output.remark("\(failure.path) \(failure.reason)") }
-    tell(mending, input, done: "mended")
+    tell(mending, input, done: verb)
     if let standardInput {
       let change = mending.changes.first { $0.path == standardInput }
       let text = change?.after ?? mending.reading.text(ofInput: standardInput) ?? []
@@ -57,9 +59,24 @@ struct FixRequest {
     return (mending.reading, mending.report, !isRefused)
   }
 
+  private var verb: String {
+    if case .accept = mode { "accepted" } else { "mended" }
+  }
+
+  private func change(
+    _ input: InputRequest, _ list: InputList, refusal: @escaping (String) -> String?
+  ) throws(ExitStatus) -> Mending {
+    guard case .accept(let reason) = mode else {
+      return try mend(input, list, refusal: refusal)
+    }
+    let mending = IgnoreWriter.accept(
+      list, options: input.options, reason: reason, refusal: refusal)
+    try input.expectSomething(mending.reading)
+    return mending
+  }
+
   private func gather(_ input: InputRequest) -> InputList {
-    InputGatherer.gather(
-      input.options.paths, standardInputName: input.options.standardInputName)
+    Reading.gather(input.options)
   }
 
   private func mend(
@@ -82,8 +99,10 @@ struct FixRequest {
         "skipped \(entry.place): \(entry.title) [\(entry.rule)]: \(entry.reason ?? "")")
     }
     let files = mending.changes.count
+    var noun = mending.applied.count == 1 ? "fix" : "fixes"
+    if case .accept = mode { noun = mending.applied.count == 1 ? "finding" : "findings" }
     Output.remark(
-      "\(mending.applied.count) \(mending.applied.count == 1 ? "fix" : "fixes") in \(files) "
-        + "\(files == 1 ? "file" : "files"), \(mending.skipped.count) skipped")
+      "\(mending.applied.count) \(noun) in \(files) \(files == 1 ? "file" : "files"), "
+        + "\(mending.skipped.count) skipped")
   }
 }

@@ -33,6 +33,15 @@ struct InputOptions: ParsableArguments {
   @Option(help: "How strict: auto, lab, standard or prod.")
   var profile: ProfileChoice?
 
+  @Option(
+    help: """
+      This configuration, in place of the nearest .haplan.yaml (or HAPLAN_CONFIG).
+      """, completion: .file())
+  var config: String?
+
+  @ArgumentParser.Flag(help: "No configuration.")
+  var isolated = false
+
   @ArgumentParser.Flag(help: "Templated and foreign files met in a folder are problems too.")
   var strict = false
 
@@ -56,6 +65,9 @@ struct InputOptions: ParsableArguments {
 
   mutating func validate() throws {
     if let jobs, jobs < 1 { throw ValidationError("-j must be 1 or more") }
+    if isolated, config != nil {
+      throw ValidationError("--isolated and --config exclude each other")
+    }
     if profile == nil, let name = System.environment("HAPLAN_PROFILE"), !name.isEmpty {
       guard let choice = ProfileChoice(rawValue: name) else {
         throw ValidationError("HAPLAN_PROFILE must be auto, lab, standard or prod, not `\(name)`")
@@ -74,10 +86,18 @@ struct InputOptions: ParsableArguments {
     request.options.allowsEmpty = allowEmpty
     request.options.merges = merge
     request.options.jobs = jobs
+    request.options.configuration = configuration
     request.outputFile = outputFile
     request.color = color
     request.isQuiet = quiet
     request.isVerbose = verbose
     return request
+  }
+
+  private var configuration: ConfigurationChoice {
+    if isolated { return .none }
+    if let config { return .file(config) }
+    if let path = System.environment("HAPLAN_CONFIG"), !path.isEmpty { return .file(path) }
+    return .nearest
   }
 }

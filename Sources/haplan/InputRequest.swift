@@ -32,6 +32,7 @@ struct InputRequest {
 
   /// Says on standard error what was left out; ends where nothing was to be read.
   func expectSomething(_ reading: Reading) throws(ExitStatus) {
+    guard reading.faults.isEmpty else { throw Output.tell(reading.faults) }
     for remark in reading.remarks { Output.remark(remark) }
     if isVerbose {
       for line in reading.account { Output.remark(line) }

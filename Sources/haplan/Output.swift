@@ -53,6 +53,12 @@ enum Output {
     if !reading.problems.isEmpty { throw .impossible }
   }
 
+  /// What is wrong with a configuration or a baseline; gives the status to end with.
+  static func tell(_ faults: [ConfigurationFinder.Fault]) -> ExitStatus {
+    for fault in faults { write(fault.text, to: .remarks) }
+    return .impossible
+  }
+
   static func exit(_ status: ExitStatus) -> Never { exitProcess(status.rawValue) }
 }
 

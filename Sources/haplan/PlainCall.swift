@@ -6,9 +6,9 @@ import HaplanKit
 enum PlainCall {
   /// The call, where it is one of these: `check`, paths, `-o FORMAT`.
   static func check(_ arguments: [String]) -> CheckRequest? {
-    guard arguments.first == "check", System.environment("HAPLAN_PROFILE") == nil else {
-      return nil
-    }
+    guard arguments.first == "check", System.environment("HAPLAN_PROFILE") == nil,
+      System.environment("HAPLAN_CONFIG") == nil
+    else { return nil }
     var request = CheckRequest()
     var rest = arguments.dropFirst()
     while let word = rest.popFirst() {

@@ -10,6 +10,8 @@ package enum Schemas {
     ("table-report", ReportShapes.table, true),
     ("what-if-report", ReportShapes.whatIf, true),
     ("inputs-report", InputsShapes.report, true),
+    ("config", ConfigurationShape.document, false),
+    ("baseline", Baseline.shape, false),
   ]
 
   /// The names that `schema` knows.

@@ -12,13 +12,19 @@ package struct InputGatherer {
   private var list = InputList()
   private var found: [(path: String, origin: InputList.Origin, bytes: [UInt8])] = []
   private var seen: Set<String> = []
+  private var finder: ConfigurationFinder
+
+  private init(_ configuration: ConfigurationChoice) {
+    finder = ConfigurationFinder(configuration)
+  }
 
   /// Reads `paths`: files, folders (walked), or `-`. Sorted by path, each once, so that the order
   /// of the arguments changes nothing.
   package static func gather(
-    _ paths: [String], standardInputName: String? = nil
+    _ paths: [String], standardInputName: String? = nil,
+    configuration: ConfigurationChoice = .nearest
   ) -> InputList {
-    var gatherer = InputGatherer()
+    var gatherer = InputGatherer(configuration)
     for path in paths.isEmpty ? ["."] : paths {
       gatherer.add(path, standardInputName: standardInputName ?? Self.standardInputName)
     }
@@ -60,8 +66,12 @@ package struct InputGatherer {
     found.sort { Self.isBefore($0.path, $1.path) }
     for (index, item) in found.enumerated() {
       let file = SourceFile(id: FileID(UInt32(index)), path: item.path, bytes: item.bytes)
-      list.inputs.append(.init(file: file, origin: item.origin))
+      let configuration = finder.configuration(
+        inFolder: PathName.folder(of: item.path) ?? ".")
+      list.inputs.append(
+        .init(file: file, origin: item.origin, configuration: configuration))
     }
+    list.faults = finder.faults
     list.unreadable.sort { Self.isBefore($0.path, $1.path) }
     return list
   }
@@ -99,9 +109,15 @@ package struct InputGatherer {
     {
       ignores.append(own)
     }
+    let configuration = finder.configuration(inFolder: folder)
     for entry in entries {
       let name = entry.name
       let path = folder == "." ? name : folder == "/" ? "/\(name)" : "\(folder)/\(name)"
+      if let configuration,
+        configuration.excludes(finder.absolute(path), isFolder: entry.kind == .folder)
+      {
+        continue
+      }
       switch entry.kind ?? System.kindWithoutFollowing(path) {
       case .folder:
         guard !Self.skippedFolders.contains(name), !isIgnored(path, true, ignores) else { continue }

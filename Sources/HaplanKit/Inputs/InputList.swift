@@ -14,6 +14,8 @@ package struct InputList: Sendable {
   package struct Input: Sendable {
     package let file: SourceFile
     package let origin: Origin
+    /// The nearest configuration; `nil` where there is none.
+    let configuration: Configuration?
   }
 
   package var inputs: [Input] = []
@@ -26,6 +28,9 @@ package struct InputList: Sendable {
   /// What standard error should say of files that a walk could not read.
   package var remarks: [String] = []
 
+  /// Configurations that say what they must not.
+  package var faults: [ConfigurationFinder.Fault] = []
+
   package init() {}
 
   /// The same inputs with other texts, by path.
@@ -34,7 +39,8 @@ package struct InputList: Sendable {
     for (index, input) in inputs.enumerated() {
       guard let text = texts[input.file.path] else { continue }
       let file = SourceFile(id: input.file.id, path: input.file.path, bytes: text)
-      list.inputs[index] = Input(file: file, origin: input.origin)
+      list.inputs[index] = Input(
+        file: file, origin: input.origin, configuration: input.configuration)
     }
     return list
   }

@@ -9,17 +9,51 @@ internal import Syntax
 package enum Checking {
   /// The report of `check`.
   package static func report(of reading: Reading, options: Options) -> CheckReport {
-    let isAnyWanted = options.selected.isEmpty && options.ignored.isEmpty
-    let rules = Catalog.rules.filter { isAnyWanted || isWanted($0.about, options) }
+    let settings = RuleSettings(options, reading)
+    let rules =
+      settings.isUniform ? Catalog.rules.filter { settings.isWanted($0.about) } : Catalog.rules
     let judged = Parallel.map(count: reading.clusters.count, jobs: options.jobs) { index in
-      judge(reading.clusters[index], rules, of: reading, options)
+      judge(reading.clusters[index], rules, of: reading, options, settings)
     }
-    let findings = withoutRepeats(judged.flatMap(\.findings))
-    return CheckReport(
-      version: HaplanVersion.text, clusters: judged.map(\.cluster), findings: findings,
-      problems: problems(of: reading),
+    var findings = judged.flatMap(\.findings)
+    var profiles: [FileID: Profile] = [:]
+    for (cluster, judged) in zip(reading.clusters, judged) {
+      for file in cluster.files { profiles[file] = judged.cluster.profile }
+    }
+    let accepted = accept(&findings, reading, settings, profiles)
+    var report = CheckReport(
+      version: HaplanVersion.text, clusters: judged.map(\.cluster),
+      findings: withoutRepeats(findings), problems: problems(of: reading),
       skipped: reading.skipped.map { .init(path: $0.path, reason: $0.reason) },
-      fileCount: reading.fileCount, rules: rules.map { $0.about })
+      fileCount: reading.fileCount, rules: rules.map { $0.about }, suppressed: accepted)
+    if let baseline = options.baseline { report.remarks = baseline.apply(to: &report) }
+    return report
+  }
+
+  /// Takes out what the inputs accept, and adds what they accept in vain.
+  private static func accept(
+    _ findings: inout [Finding], _ reading: Reading, _ settings: RuleSettings,
+    _ profiles: [FileID: Profile]
+  ) -> [CheckReport.Suppressed] {
+    let files = profiles.keys.sorted().compactMap { reading.file($0) }
+    var review = SuppressionReview(files: files) {
+      CalendarDay(daysSince1970: System.daysSince1970)
+    }
+    guard !review.isEmpty else { return [] }
+    findings = review.filter(findings, files: reading.files)
+    let broken = Set(reading.problems.map(\.path))
+    let grade: (RuleAbout, FileID) -> Severity? = { about, file in
+      guard settings.isWanted(about, in: file), let profile = profiles[file] else { return nil }
+      return settings.severity(of: about, in: file)
+        ?? about.grades.first?.severity(in: profile)
+    }
+    findings += review.findings(profileGrade: grade, files: reading.files) { name, file in
+      guard let rule = Catalog.rule(named: name),
+        !broken.contains(reading.file(file)?.path ?? "")
+      else { return false }
+      return settings.isWanted(rule.about, in: file)
+    }
+    return review.accepted.map { .init($0.finding, isInSource: true, reason: $0.reason) }
   }
 
   /// What there is to say of one cluster.
@@ -29,17 +63,19 @@ package enum Checking {
   }
 
   private static func judge(
-    _ cluster: Cluster, _ rules: [any Rule.Type], of reading: Reading, _ options: Options
+    _ cluster: Cluster, _ rules: [any Rule.Type], of reading: Reading, _ options: Options,
+    _ settings: RuleSettings
   ) -> Judged {
     let assessment = Assessment(cluster)
-    let profile = options.profile ?? ProfileChoice.profile(of: cluster)
+    let profile = settings.profile(of: cluster)
     let view = ClusterView(
       cluster: cluster, assessment: assessment, profile: profile, files: reading.files,
       namedFiles: reading.namedFiles)
     let writer = FixWriter(cluster: cluster, files: reading.files)
     return Judged(
       findings: Judge.findings(
-        in: view, rules: rules, severities: options.severities, edits: writer.edits),
+        in: view, rules: rules, severities: options.severities, settings: settings.forJudge,
+        edits: writer.edits),
       cluster: ClusterReport(
         cluster, assessment: assessment, profile: profile,
         paths: cluster.files.compactMap { reading.file($0)?.path }))
@@ -50,12 +86,6 @@ package enum Checking {
     ProblemReport(
       problems: reading.problems.map { .init(path: $0.path, problem: $0.problem) },
       files: reading.files)
-  }
-
-  private static func isWanted(_ about: RuleAbout, _ options: Options) -> Bool {
-    let names: Set<String> = [about.name, about.category.rawValue]
-    guard options.ignored.isDisjoint(with: names) else { return false }
-    return options.selected.isEmpty || !options.selected.isDisjoint(with: names)
   }
 
   /// Findings on a file are said once, though several clusters stand in it.

@@ -22,5 +22,9 @@ package struct Options: Sendable {
   /// Severities asked for by name; they replace all grades of a rule.
   package var severities: [String: Severity] = [:]
 
+  package var configuration = ConfigurationChoice.nearest
+  /// Findings that are accepted for now.
+  package var baseline: Baseline?
+
   package init() {}
 }

@@ -30,6 +30,10 @@ package struct Reading: Sendable {
   var inputs: [FileReading] = []
   /// By file: the machines whose parts it has.
   var machines: [FileID: [String]] = [:]
+  /// Of the files that have one.
+  var configurations: [FileID: Configuration] = [:]
+  /// Configurations that say what they must not; nothing else of the run counts then.
+  package var faults: [ConfigurationFinder.Fault] = []
 
   /// The file of this number; `nil` where there is none.
   package func file(_ id: FileID) -> SourceFile? {
@@ -41,9 +45,14 @@ package struct Reading: Sendable {
 extension Reading {
   /// Reads what the options name and folds it into clusters.
   package static func read(_ options: Options) -> Reading {
-    read(
-      InputGatherer.gather(options.paths, standardInputName: options.standardInputName),
-      options: options)
+    read(gather(options), options: options)
+  }
+
+  /// The inputs that the options name.
+  package static func gather(_ options: Options) -> InputList {
+    InputGatherer.gather(
+      options.paths, standardInputName: options.standardInputName,
+      configuration: options.configuration)
   }
 
   /// Reads these inputs and folds them into clusters. `texts` stand, by path, for the files that
@@ -56,6 +65,12 @@ extension Reading {
       Problem(path: $0.path, problem: InputProblem($0.message, nil))
     }
     reading.remarks = list.remarks
+    reading.faults = list.faults
+    for input in list.inputs {
+      if let configuration = input.configuration {
+        reading.configurations[input.file.id] = configuration
+      }
+    }
     let shelf = FileShelf(list.files, texts: texts)
     reading.namedFiles = Set(list.inputs.filter { $0.origin == .named }.map(\.file.id))
     var readings = FileReading.read(list.inputs, options: options, shelf: shelf)

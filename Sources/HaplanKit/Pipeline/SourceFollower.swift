@@ -45,7 +45,7 @@ enum SourceFollower {
       let bytes = try shelf.bytes(of: path)
       let file = shelf.add(path, bytes)
       var read = FileReading.read(
-        .init(file: file, origin: .named), isStrict: false, shelf: shelf)
+        .init(file: file, origin: .named, configuration: nil), isStrict: false, shelf: shelf)
       let parts = read.parts
       read.keptParts = parts
       read.parts = []

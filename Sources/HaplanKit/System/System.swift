@@ -179,3 +179,14 @@ extension System {
     return String(cString: path)
   }
 }
+
+extension System {
+  /// Whether everybody may write to a folder, as to `/tmp`.
+  static func isOpenToAll(_ folder: String) -> Bool {
+    var status = stat()
+    return stat(folder, &status) == 0 && status.st_mode & S_IWOTH != 0
+  }
+
+  /// Whole days since 1 January 1970, in UTC.
+  static var daysSince1970: Int { Int(time(nil)) / 86_400 }
+}

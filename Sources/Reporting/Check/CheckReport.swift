@@ -17,7 +17,10 @@ package struct CheckReport {
   package var rules: [RuleAbout] { makeRules() }
   private let makeRules: @Sendable () -> [RuleAbout]
   /// Findings that somebody accepted; they count nowhere.
-  package let suppressed: [Suppressed]
+  package var suppressed: [Suppressed]
+
+  /// What standard error should say.
+  package var remarks: [String] = []
 
   /// A finding that a comment, an annotation or a baseline accepts.
   package struct Suppressed: Sendable {

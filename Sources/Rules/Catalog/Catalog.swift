@@ -44,6 +44,7 @@ package enum Catalog {
     EtcdTooManyMembers.self,
     EtcdTwoMembers.self,
     EtcdUnsafeFlags.self,
+    ExpiredSuppression.self,
     FailureDomainAmbiguous.self,
     FailureDomainUnset.self,
     FlagValueInvalid.self,
@@ -82,6 +83,7 @@ package enum Catalog {
     SchedulerConfigFlagConflict.self,
     TwoZoneControlPlane.self,
     UnitDoubledBackslash.self,
+    UnusedSuppression.self,
   ]
 
   /// The rule of a name.

@@ -9,10 +9,10 @@ package enum Judge {
   /// empty where no format can carry it: then it is left out, unless it is a suggestion.
   package static func findings(
     in view: ClusterView, rules: [any Rule.Type] = Catalog.rules,
-    severities: [String: Severity] = [:], edits: (Fix) -> [TextEdit]
+    severities: [String: Severity] = [:], settings: Settings? = nil, edits: (Fix) -> [TextEdit]
   ) -> [Finding] {
     var judged: [Entry] = []
-    for rule in rules { judge(rule, view, severities, into: &judged) }
+    for rule in rules { judge(rule, view, severities, settings, into: &judged) }
     if judged.isEmpty { return [] }
     let silenced = silencedPairs(judged)
     let spoken = judged.filter { entry in
@@ -24,6 +24,21 @@ package enum Judge {
       .filter { seen.insert(Key($0)).inserted }
       .sorted(by: inOrder)
       .map { finding($0, cluster: view.cluster.name, edits) }
+  }
+
+  /// What differs from file to file; asked for each violation before any rule stands in for another.
+  package struct Settings {
+    let isWanted: (RuleAbout, FileID) -> Bool
+    /// `nil`: as the rule has it.
+    let severity: (RuleAbout, FileID) -> Severity?
+
+    package init(
+      isWanted: @escaping (RuleAbout, FileID) -> Bool,
+      severity: @escaping (RuleAbout, FileID) -> Severity?
+    ) {
+      self.isWanted = isWanted
+      self.severity = severity
+    }
   }
 
   /// A violation with its rule, loud enough to be heard.
@@ -53,14 +68,18 @@ package enum Judge {
 
   private static func judge(
     _ rule: any Rule.Type, _ view: ClusterView, _ severities: [String: Severity],
-    into entries: inout [Entry]
+    _ settings: Settings?, into entries: inout [Entry]
   ) {
     let violations = rule.init().violations(in: view)
     guard !violations.isEmpty else { return }
     let about = rule.about
     for violation in violations {
+      if let settings, !settings.isWanted(about, violation.span.file) { continue }
       let grade = (violation.grade ?? about.grades.first)?.severity(in: view.profile)
-      if let severity = severity(of: violation, asked: severities[about.name], graded: grade) {
+      let asked =
+        settings.map { $0.severity(about, violation.span.file) }
+        ?? (severities[about.name] ?? severities[about.category.rawValue])
+      if let severity = severity(of: violation, asked: asked, graded: grade) {
         entries.append(Entry(about: about, severity: severity, violation: violation))
       }
     }

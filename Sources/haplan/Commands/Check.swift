@@ -54,6 +54,23 @@ struct Check: ParsableCommand {
       """)
   var report: [String] = []
 
+  @Option(help: "Findings that this file accepts are not reported.", completion: .file())
+  var baseline: String?
+
+  @Option(
+    help: "Write all findings to this file as accepted; owners and days in it are kept.",
+    completion: .file())
+  var writeBaseline: String?
+
+  @ArgumentParser.Flag(help: "How often each rule speaks, in place of the findings.")
+  var statistics = false
+
+  @ArgumentParser.Flag(help: "Accept every finding by a comment above its line.")
+  var addIgnore = false
+
+  @Option(help: "With --add-ignore: why.")
+  var reason: String?
+
   @ArgumentParser.Flag(help: "Mend what can be mended safely, then report what is left.")
   var fix = false
 
@@ -69,6 +86,17 @@ struct Check: ParsableCommand {
     if unsafeFixes, !fix, !diff {
       throw ValidationError("--unsafe-fixes goes with --fix or --diff")
     }
+    if [fix, diff, addIgnore, writeBaseline != nil].filter({ $0 }).count > 1 {
+      throw ValidationError(
+        "--fix, --diff, --add-ignore and --write-baseline exclude each other")
+    }
+    if reason != nil, !addIgnore { throw ValidationError("--reason goes with --add-ignore") }
+    if reason?.unicodeScalars.contains(where: { $0.value < 0x20 }) == true {
+      throw ValidationError("--reason must be one line")
+    }
+    if statistics, output != .text, output != .json {
+      throw ValidationError("--statistics is there as text and json")
+    }
   }
 
   func run() throws {
@@ -77,6 +105,14 @@ struct Check: ParsableCommand {
       request.fix = FixRequest(mode: diff ? .diff : .write, isUnsafe: unsafeFixes)
     }
     request.output = output
+    if addIgnore { request.fix = FixRequest(mode: .accept(reason: reason ?? "")) }
+    request.showsStatistics = statistics
+    request.newBaseline = writeBaseline
+    if let baseline {
+      let (known, fault) = Baseline.read(baseline)
+      if let fault { throw Output.tell([fault]) }
+      request.input.options.baseline = known
+    }
     request.failOn = failOn
     request.reports = try report.map(Self.extraReport)
     request.input.options.selected = try Self.names(select)
