@@ -26,7 +26,7 @@ struct Haplan: ParsableCommand {
     version: HaplanVersion.text,
     subcommands: [
       Check.self, Table.self, WhatIf.self, Inputs.self, Convert.self, Diagram.self, Report.self,
-      PlanCommand.self, Explain.self, Rules.self, SchemaCommand.self, Config.self,
+      PlanCommand.self, Diff.self, Explain.self, Rules.self, SchemaCommand.self, Config.self,
       Completions.self,
     ])
 

@@ -10,8 +10,11 @@ final class FileShelf: Companions {
   private let texts: [String: [UInt8]]
   /// The files that formats asked for: they are read with an input.
   private(set) var companions: Set<FileID> = []
+  /// Whether `texts` is all that there is.
+  private let isClosed: Bool
 
-  init(_ files: [SourceFile], texts: [String: [UInt8]] = [:]) {
+  init(_ files: [SourceFile], texts: [String: [UInt8]] = [:], isClosed: Bool = false) {
+    self.isClosed = isClosed
     self.files = files
     self.texts = texts
     for (index, file) in files.enumerated() { byPath[file.path] = index }
@@ -25,7 +28,7 @@ final class FileShelf: Companions {
 
   private func lookUp(_ path: String) -> SourceFile? {
     if let known = byPath[path] { return known.map { files[$0] } }
-    guard System.kind(of: path) == .file, let bytes = try? bytes(of: path) else {
+    guard isClosed || System.kind(of: path) == .file, let bytes = try? bytes(of: path) else {
       byPath[path] = .some(nil)
       return nil
     }
@@ -35,6 +38,7 @@ final class FileShelf: Companions {
   /// The bytes that stand for a path.
   func bytes(of path: String) throws(System.Failure) -> [UInt8] {
     if let text = texts[path] { return text }
+    if isClosed { throw System.Failure(message: "is not among the files compared") }
     return try System.read(path, limit: SyntaxLimits.fileBytes)
   }
 
@@ -47,6 +51,7 @@ final class FileShelf: Companions {
   }
 
   func names(inFolder folder: String) -> (files: [String], folders: [String]) {
+    if isClosed { return namesOfTexts(inFolder: folder) }
     guard System.kind(of: folder) == .folder, let entries = try? System.list(folder) else {
       return ([], [])
     }
@@ -58,7 +63,27 @@ final class FileShelf: Companions {
     )
   }
 
+  private func namesOfTexts(inFolder folder: String) -> (files: [String], folders: [String]) {
+    let prefix = folder == "." ? "" : "\(folder)/"
+    var files: [String] = []
+    var folders: Set<String> = []
+    for path in texts.keys where path.hasPrefix(prefix) {
+      let rest = path.dropFirst(prefix.count)
+      if let slash = rest.firstIndex(of: "/") {
+        folders.insert(String(rest[..<slash]))
+      } else {
+        files.append(String(rest))
+      }
+    }
+    return (files.sorted(by: ByteSearch.isOrdered), folders.sorted(by: ByteSearch.isOrdered))
+  }
+
   func files(inFolder folder: String, ending: String) -> [SourceFile] {
+    if isClosed {
+      return names(inFolder: folder).files.filter { $0.hasSuffix(ending) }.compactMap {
+        file("\(folder)/\($0)")
+      }
+    }
     guard System.kind(of: folder) == .folder, let entries = try? System.list(folder) else {
       return []
     }

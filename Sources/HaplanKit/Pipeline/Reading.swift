@@ -56,9 +56,9 @@ extension Reading {
   }
 
   /// Reads these inputs and folds them into clusters. `texts` stand, by path, for the files that
-  /// inputs refer to, in place of what is on disk.
+  /// inputs refer to, in place of what is on disk; `isClosed`: nothing is read from there.
   package static func read(
-    _ list: InputList, options: Options, texts: [String: [UInt8]] = [:]
+    _ list: InputList, options: Options, texts: [String: [UInt8]] = [:], isClosed: Bool = false
   ) -> Reading {
     var reading = Reading()
     reading.problems = list.unreadable.map {
@@ -71,7 +71,7 @@ extension Reading {
         reading.configurations[input.file.id] = configuration
       }
     }
-    let shelf = FileShelf(list.files, texts: texts)
+    let shelf = FileShelf(list.files, texts: texts, isClosed: isClosed)
     reading.namedFiles = Set(list.inputs.filter { $0.origin == .named }.map(\.file.id))
     var readings = FileReading.read(list.inputs, options: options, shelf: shelf)
     for index in readings.indices { readings[index].keptParts = readings[index].parts }

@@ -56,6 +56,11 @@ package enum System {
     return try read(descriptor: descriptor, expected: expected, limit: limit)
   }
 
+  /// Everything that an open descriptor gives.
+  static func readAll(_ descriptor: Int32) throws(Failure) -> [UInt8] {
+    try read(descriptor: descriptor, expected: 0, limit: Int.max - 1)
+  }
+
   /// All of standard input.
   package static func readStandardInput(limit: Int) throws(Failure) -> [UInt8] {
     try read(descriptor: 0, expected: 0, limit: limit)
