@@ -32,6 +32,12 @@ package struct JSONWriter {
     collection("[", "]", body)
   }
 
+  /// A whole number as an item.
+  package mutating func number(_ value: Int) {
+    startItem()
+    raw(String(value))
+  }
+
   /// A text as an item.
   package mutating func item(_ text: String) {
     startItem()

@@ -56,6 +56,20 @@ package enum System {
     return try read(descriptor: descriptor, expected: expected, limit: limit)
   }
 
+  /// What has arrived at an open descriptor, waiting where that is nothing yet; empty at the end.
+  package static func readSome(_ descriptor: Int32) -> [UInt8] {
+    let capacity = 1 << 16
+    while true {
+      var count = 0
+      let bytes = [UInt8](unsafeUninitializedCapacity: capacity) { buffer, initialized in
+        count = readBytes(descriptor, buffer.baseAddress, capacity)
+        initialized = max(0, count)
+      }
+      if count < 0, errno == EINTR { continue }
+      return bytes
+    }
+  }
+
   /// Everything that an open descriptor gives.
   static func readAll(_ descriptor: Int32) throws(Failure) -> [UInt8] {
     try read(descriptor: descriptor, expected: 0, limit: Int.max - 1)

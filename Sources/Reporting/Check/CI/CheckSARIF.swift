@@ -242,7 +242,7 @@ package enum CheckSARIF {
   }
 
   /// RFC 3986: what is not unreserved or `/` is written in hexadecimal.
-  static func encoded(_ path: String) -> String {
+  package static func encoded(_ path: String) -> String {
     var result = ""
     for byte in path.utf8 {
       switch byte {
