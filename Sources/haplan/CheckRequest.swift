@@ -10,6 +10,10 @@ struct CheckRequest {
   var reports: [ExtraReport] = []
   /// Counts of the rules in place of the findings.
   var showsStatistics = false
+  /// Whether to check again whenever something changes.
+  var isWatching = false
+  /// Between two looks at the files.
+  private static let pauseMilliseconds = 500
   /// Where all findings are written to as accepted.
   var newBaseline: String?
   /// `nil`: nothing is mended.
@@ -24,6 +28,7 @@ struct CheckRequest {
   /// Checks, prints, and ends the program with the status that the findings demand. The memory of
   /// thousands of clusters is left to the system: giving it back piece by piece takes longer.
   func run() throws(ExitStatus) -> Never {
+    if isWatching { try watch() }
     guard let fix else {
       let reading = try input.read()
       try finish(reading, Checking.report(of: reading, options: input.options), isWhole: true)
@@ -36,6 +41,12 @@ struct CheckRequest {
   private func finish(
     _ reading: Reading, _ report: CheckReport, isWhole: Bool
   ) throws(ExitStatus) -> Never {
+    let status = try tell(report, isWhole: isWhole)
+    withExtendedLifetime((reading, report)) { Output.exit(status) }
+  }
+
+  /// Prints the report; gives the status that it demands.
+  private func tell(_ report: CheckReport, isWhole: Bool) throws(ExitStatus) -> ExitStatus {
     var report = report
     for remark in report.remarks { Output.remark(remark) }
     if let newBaseline { try accept(&report, in: newBaseline) }
@@ -52,8 +63,25 @@ struct CheckRequest {
       try Output.deliver(render(report, output), to: input.outputFile)
     }
     let isDone = report.problems.isEmpty && isWhole
-    let status = !isDone ? ExitStatus.impossible : isFailing == true ? .found : .done
-    withExtendedLifetime((reading, report)) { Output.exit(status) }
+    return !isDone ? .impossible : isFailing == true ? .found : .done
+  }
+
+  /// Checks now and whenever something that was read has changed, until the user ends it.
+  private func watch() throws(ExitStatus) -> Never {
+    var last: [String: [UInt8]]?
+    while true {
+      let reading = Reading.read(input.options)
+      let texts = reading.textsByPath
+      if texts != last {
+        last = texts
+        if System.isTerminal(1) { Output.write("\u{1B}[2J\u{1B}[H", to: .results) }
+        if (try? input.expectSomething(reading)) != nil {
+          _ = try tell(Checking.report(of: reading, options: input.options), isWhole: true)
+        }
+        Output.remark("watching; end it with Ctrl-C")
+      }
+      System.sleep(milliseconds: Self.pauseMilliseconds)
+    }
   }
 
   /// Writes the findings as a baseline; what the file there says of those it knows is kept.

@@ -26,8 +26,8 @@ struct Haplan: ParsableCommand {
     version: HaplanVersion.text,
     subcommands: [
       Check.self, Table.self, WhatIf.self, Inputs.self, Convert.self, Diagram.self, Report.self,
-      PlanCommand.self, Diff.self, LSP.self, Explain.self, Rules.self, SchemaCommand.self,
-      Config.self, Completions.self,
+      PlanCommand.self, Diff.self, LSP.self, Init.self, Man.self, Explain.self, Rules.self,
+      SchemaCommand.self, Config.self, Completions.self,
     ])
 
   /// Runs, and ends with haplan's own exit status: 2, not the parser's 64, for a wrong command line.

@@ -28,9 +28,12 @@ enum Output {
   }
 
   /// Writes to the file asked for, else to standard output.
-  static func deliver(_ bytes: [UInt8], to path: String?) throws(ExitStatus) {
+  static func deliver(
+    _ bytes: [UInt8], to path: String?, makingFolder: Bool = false
+  ) throws(ExitStatus) {
     guard let path else { return write(bytes, to: .results) }
     do throws(System.Failure) {
+      if makingFolder, let folder = PathName.folder(of: path) { try System.makeFolder(folder) }
       try System.writeFile(path, bytes)
     } catch {
       remark("\(path) \(error.message)")

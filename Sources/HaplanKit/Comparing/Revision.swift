@@ -23,7 +23,16 @@ package enum Revision {
     return (String(decoding: parted.prefix { $0 > 0x20 }, as: UTF8.self), head)
   }
 
+  /// git's name for a tree with nothing in it.
+  private static let emptyTree = "4b825dc642cb6eb9a060e54bf8d69288fbee4904"
+
+  /// A repository without a commit has nothing at HEAD.
   private static func commit(_ name: String) throws(Failure) -> String {
+    if name == "HEAD", (try? git(["rev-parse", "--verify", "--quiet", "HEAD"])) == nil,
+      (try? git(["symbolic-ref", "--quiet", "HEAD"])) != nil
+    {
+      return emptyTree
+    }
     let hash = try git(["rev-parse", "--verify", "--quiet", "--end-of-options", "\(name)^{commit}"])
     return String(decoding: hash.prefix { $0 > 0x20 }, as: UTF8.self)
   }

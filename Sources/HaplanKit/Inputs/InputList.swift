@@ -16,6 +16,12 @@ package struct InputList: Sendable {
     package let origin: Origin
     /// The nearest configuration; `nil` where there is none.
     let configuration: Configuration?
+
+    init(file: SourceFile, origin: Origin, configuration: Configuration? = nil) {
+      self.file = file
+      self.origin = origin
+      self.configuration = configuration
+    }
   }
 
   package var inputs: [Input] = []

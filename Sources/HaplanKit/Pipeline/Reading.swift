@@ -137,3 +137,17 @@ extension Reading {
     files.first { $0.path == path }?.bytes
   }
 }
+
+extension Reading {
+  /// All that was read, configurations too, by path: what a change of is seen by.
+  package var textsByPath: [String: [UInt8]] {
+    var texts: [String: [UInt8]] = [:]
+    for file in files { texts[file.path] = file.bytes }
+    for configuration in configurations.values {
+      texts[configuration.path] = try? System.read(
+        configuration.path, limit: ConfigurationFinder.mostBytes)
+    }
+    for fault in faults { texts[fault.file.path] = fault.file.bytes }
+    return texts
+  }
+}

@@ -135,3 +135,17 @@ extension System {
     close(descriptor)
   }
 }
+
+extension System {
+  /// Makes a folder and those above it, where they are not there.
+  package static func makeFolder(_ path: String) throws(Failure) {
+    guard kind(of: path) != .folder else { return }
+    if let above = PathName.folder(of: path), above != path { try makeFolder(above) }
+    guard mkdir(path, 0o777) == 0 || errno == EEXIST else {
+      throw Failure(message: "cannot be made: \(String(cString: strerror(errno)))")
+    }
+  }
+
+  /// Waits.
+  package static func sleep(milliseconds: Int) { usleep(UInt32(clamping: milliseconds * 1000)) }
+}

@@ -71,6 +71,9 @@ struct Check: ParsableCommand {
   @Option(help: "With --add-ignore: why.")
   var reason: String?
 
+  @ArgumentParser.Flag(help: "Check again whenever a file changes, until Ctrl-C.")
+  var watch = false
+
   @ArgumentParser.Flag(help: "Mend what can be mended safely, then report what is left.")
   var fix = false
 
@@ -90,6 +93,9 @@ struct Check: ParsableCommand {
       throw ValidationError(
         "--fix, --diff, --add-ignore and --write-baseline exclude each other")
     }
+    if watch, fix || diff || addIgnore || writeBaseline != nil || input.paths.contains("-") {
+      throw ValidationError("--watch only checks files")
+    }
     if reason != nil, !addIgnore { throw ValidationError("--reason goes with --add-ignore") }
     if reason?.unicodeScalars.contains(where: { $0.value < 0x20 }) == true {
       throw ValidationError("--reason must be one line")
@@ -107,6 +113,7 @@ struct Check: ParsableCommand {
     request.output = output
     if addIgnore { request.fix = FixRequest(mode: .accept(reason: reason ?? "")) }
     request.showsStatistics = statistics
+    request.isWatching = watch
     request.newBaseline = writeBaseline
     if let baseline {
       let (known, fault) = Baseline.read(baseline)
