@@ -41,9 +41,11 @@ import Testing
     try folder.write(".git/HEAD", "ref: refs/heads/main\n")
     try folder.write(".git/x.yaml", Specs.twoMembers)
     try folder.write(".gitignore", "out/\n*.tmp.yaml\n!kept.tmp.yaml\n")
-    for name in ["out/x.yaml", "x.tmp.yaml", "kept.tmp.yaml", "y.yaml", ".haplan.yaml"] {
+    for name in ["out/x.yaml", "x.tmp.yaml", "kept.tmp.yaml", "y.yaml"] {
       try folder.write(name, Specs.twoMembers)
     }
+    // haplan's configuration, which is never an input.
+    try folder.write(".haplan.yaml", "profile: standard\n")
     #expect(try found(["."], in: folder) == ["kept.tmp.yaml", "y.yaml"])
     #expect(try found(["out/x.yaml"], in: folder) == ["out/x.yaml"])
   }
