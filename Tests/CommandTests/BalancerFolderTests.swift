@@ -170,4 +170,18 @@ import Testing
     let result = try Haplan.run(["check", name], cwd: folder.url)
     #expect(result.status < 128, "\(result.stderr.prefix(500))")
   }
+
+  @Test func `a pool is read up to its thousandth server, and the next is named`() throws {
+    let servers = (1...1001).map { " server s\($0) 10.0.\($0 / 250).\($0 % 250 + 1):6443 check\n" }
+    let whole = try Haplan.run(
+      ["check", "-o", "json", "-"], text: "backend api\n" + servers.dropLast().joined())
+    #expect(try whole.problems().isEmpty)
+    let result = try Haplan.run(
+      ["check", "-o", "json", "-"], text: "backend api\n" + servers.joined())
+    #expect(result.status == 2)
+    let problem = try #require(try result.problems().first)
+    let place = (problem["location"] as? [String: Any])?["start"] as? [String: Any]
+    #expect(place?["line"] as? Int == 1002)
+    #expect(problem["message"] as? String == "api has more than 1000 servers; the rest is not read")
+  }
 }

@@ -38,6 +38,13 @@ package enum HAProxyFormat: Format {
     guard !pools.isEmpty else { return result }
     result.isRecognised = true
     result.problems = config.problems
+    for pool in pools {
+      guard let place = pool.firstUnread else { continue }
+      result.problems.append(
+        InputProblem(
+          "\(pool.name.value) has more than \(ClusterSchema.mostOfAnything) servers; the rest is not "
+            + "read", place))
+    }
     var reader = HAProxyReader(file: input.file)
     result.parts = [reader.part(of: pools)]
     if let place = TemplateScan.firstControlFlow(in: input.file) {
@@ -85,7 +92,7 @@ struct HAProxyReader {
     var fact = BalancerFact(name: "", span: pool.name.span)
     fact.listens = pool.binds
     fact.kind = fact.isNodeLocal ? .nodeLocal : .haproxy
-    fact.mayHaveMoreBackends = !pool.templates.isEmpty
+    fact.mayHaveMoreBackends = !pool.templates.isEmpty || pool.firstUnread != nil
     fact.endsTLS = pool.endsTLS
     fact.idleTimeout = pool.idleTimeout
     var backends: [BackendFact] = []

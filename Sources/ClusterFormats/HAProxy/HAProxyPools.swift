@@ -5,7 +5,10 @@ internal import Syntax
 struct HAProxyPool {
   let section: HAProxyConfig.Section
   let settings: HAProxySettings
+  /// At most `ClusterSchema.mostOfAnything`.
   let servers: [HAProxyServer]
+  /// The first server that is one too many to read.
+  let firstUnread: Span?
   /// `server-template` lines: servers by the thousand, or by a name.
   let templates: [HAProxyConfig.Line]
   /// Where connections come in: its own `bind` lines, or those of its frontends.
@@ -75,7 +78,7 @@ struct HAProxyPool {
     var settings = base
     settings.read(section)
     self.settings = settings
-    servers = Self.servers(of: section, base.serverOptions)
+    (servers, firstUnread) = Self.servers(of: section, base.serverOptions)
     templates = section.lines.filter { $0.keyword == "server-template" }
     let own = section.keyword == "listen" ? [Door(section, base)] : []
     let doors = own + frontends
@@ -96,15 +99,16 @@ struct HAProxyPool {
   /// A `default-server` line is for the servers below it.
   private static func servers(
     of section: HAProxyConfig.Section, _ base: HAProxyServerOptions
-  ) -> [HAProxyServer] {
+  ) -> (servers: [HAProxyServer], firstUnread: Span?) {
     var options = base
     var servers: [HAProxyServer] = []
     for line in section.lines {
       if line.keyword == "default-server" { options.read(line.arguments) }
       guard line.keyword == "server" else { continue }
+      guard servers.count < ClusterSchema.mostOfAnything else { return (servers, line.span) }
       if let server = HAProxyServer(line, defaults: options) { servers.append(server) }
     }
-    return servers
+    return (servers, nil)
   }
 
   /// `defaults api from common`.
