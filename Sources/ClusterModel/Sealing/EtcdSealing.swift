@@ -97,7 +97,8 @@ extension ClusterSealer {
             EndpointURL.parse(url.value).flatMap { hosts[$0.host] }
           }.first { [nodes] in !nodes[$0].isControlPlane }
       }
-      if node == nil, ownNodes {
+      // Where nobody says how etcd stands, a member may still say on which machine it does.
+      if node == nil, ownNodes || (topology == nil && fact.node != nil) {
         node = ownNode(named: fact.node?.value ?? name, span: fact.node?.span ?? fact.span)
       }
       var member = Member(

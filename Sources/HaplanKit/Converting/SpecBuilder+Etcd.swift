@@ -28,7 +28,10 @@ extension SpecBuilder {
   private func topology(of etcd: EtcdCluster) -> String {
     if let stated = etcd.topology?.value { return stated.rawValue }
     let nodes = etcd.members.map { $0.node.map { cluster.nodes[$0].isControlPlane } }
-    if nodes.contains(false) { return EtcdCluster.Topology.external.rawValue }
+    let isControlPlaneSeen = cluster.isControlPlaneComplete || !cluster.apiServers.isEmpty
+    if nodes.contains(false), isControlPlaneSeen {
+      return EtcdCluster.Topology.external.rawValue
+    }
     if etcd.isComplete, !nodes.isEmpty, nodes.allSatisfy({ $0 == true }) {
       return EtcdCluster.Topology.stacked.rawValue
     }

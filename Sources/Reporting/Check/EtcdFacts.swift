@@ -28,17 +28,20 @@ package struct EtcdFacts: Sendable, Hashable {
     }
   }
 
-  /// Mixed where some members stand on control-plane nodes and some do not; where no document
-  /// says it, as all members stand, where all are known.
+  /// As the members stand, where all of them are known: a document may call external what runs on
+  /// control-plane nodes. Else as stated. Machines without a control plane make it external only
+  /// where one was seen elsewhere: units of its components may simply not be given.
   private static func topology(_ cluster: Cluster) -> String {
     let hosts = cluster.etcd.members.map { member in
       member.node.flatMap { cluster.nodes.indices.contains($0) ? cluster.nodes[$0] : nil }
     }
     let places = Set(hosts.compactMap { $0?.isControlPlane })
     if places.count == 2 { return "mixed" }
+    let isPlaced = cluster.etcd.isComplete && hosts.allSatisfy { $0 != nil }
+    if places == [true], isPlaced { return EtcdCluster.Topology.stacked.rawValue }
     if let stated = cluster.etcd.topology?.value { return stated.rawValue }
-    guard let isStacked = places.first, cluster.etcd.isComplete, hosts.allSatisfy({ $0 != nil })
-    else { return "unknown" }
-    return (isStacked ? EtcdCluster.Topology.stacked : .external).rawValue
+    let isControlPlaneSeen = cluster.isControlPlaneComplete || !cluster.apiServers.isEmpty
+    return places == [false] && isPlaced && isControlPlaneSeen
+      ? EtcdCluster.Topology.external.rawValue : "unknown"
   }
 }
