@@ -41,6 +41,21 @@ import Testing
     "{name: e\($0), clientURL: \"https://10.0.0.\($0):2379\"}"
   }
 
+  @Test func `a version is the same without its v`() throws {
+    let folder = try Folder()
+    let kubeadm = "apiVersion: kubeadm.k8s.io/v1beta4\nkind: ClusterConfiguration\n"
+    func spec(_ version: String) -> String {
+      Specs.spec(
+        named: "prod", "kubernetesVersion: \(version)", "controlPlane: {count: 3}",
+        "etcd: stacked", "sources: [{path: kubeadm.yaml}]")
+    }
+    try folder.write("kubeadm.yaml", kubeadm + "kubernetesVersion: v1.36.5\n")
+    try folder.write("cluster.yaml", spec("1.36.5"))
+    #expect(try conflicts(folder).isEmpty)
+    try folder.write("cluster.yaml", spec("1.36.4"))
+    #expect(try conflicts(folder).count == 1)
+  }
+
   @Test func `a spec's fourth member that no unit knows`() throws {
     let folder = try Folder()
     for number in 1...3 {

@@ -48,7 +48,9 @@ struct ClusterSealer {
     return Cluster(
       name: parts.lazy.compactMap(\.name).first?.value ?? fallbackName,
       anchor: anchor, files: files, formats: formats,
-      kubernetesVersion: settle("kubernetesVersion", { $0.kubernetesVersion }) { $0 },
+      kubernetesVersion: settle(
+        "kubernetesVersion", { $0.kubernetesVersion }, areOne: Self.areOneVersion
+      ) { $0 },
       declaredProfile: parts.lazy.compactMap(\.profile).first,
       endpoint: endpoint, endpointNode: endpoint.flatMap { endpointNode($0.value) },
       nodes: nodes, hosts: parts.flatMap(\.hosts), controlPlaneStatedAt: controlPlaneStatedAt,
@@ -140,7 +142,7 @@ struct ClusterSealer {
   /// before a description; between equals that differ, the fact is unknown.
   mutating func settle<Value: Equatable>(
     _ fact: String, _ property: (ClusterPart) -> Located<Value>?,
-    describe: (Value) -> String
+    areOne: (Value, Value) -> Bool = { $0 == $1 }, describe: (Value) -> String
   ) -> Located<Value>? {
     var stated: [(value: Located<Value>, isRunnable: Bool)] = []
     for index in parts.indices {
@@ -149,7 +151,8 @@ struct ClusterSealer {
       }
     }
     guard let first = stated.first(where: \.isRunnable) ?? stated.first else { return nil }
-    guard let other = stated.first(where: { $0.value.value != first.value.value }) else {
+    guard let other = stated.first(where: { !areOne($0.value.value, first.value.value) })
+    else {
       return first.value
     }
     conflicts.append(
@@ -157,6 +160,12 @@ struct ClusterSealer {
         fact: fact, first: first.value.map(describe), second: other.value.map(describe),
         changesCount: false))
     return first.isRunnable == other.isRunnable ? nil : first.value
+  }
+
+  /// `v1.33.1` and `1.33.1` are one version.
+  private static func areOneVersion(_ left: String, _ right: String) -> Bool {
+    func bare(_ text: String) -> Substring { text.hasPrefix("v") ? text.dropFirst() : text[...] }
+    return bare(left) == bare(right)
   }
 
   /// Where clients connect. What a machine joins by may be any API server: it counts only where
