@@ -69,6 +69,30 @@ import Testing
     ((place as? [String: Any])?["location"] as? [String: Any])?["path"] as? String
   }
 
+  /// nginx's includes name folders that a flat copy of a machine's files has not.
+  @Test func `what nginx includes is not another program's file beside it`() throws {
+    let folder = try Folder()
+    for include in ["modules-enabled", "conf.d"] {
+      try folder.write(
+        "lb/nginx.conf",
+        """
+        include /etc/nginx/\(include)/*.conf;
+        events {}
+        stream {
+          upstream api { server 10.0.0.1:6443; server 10.0.0.2:6443; }
+          server { listen 6443; proxy_pass api; }
+        }
+
+        """)
+      try folder.write("lb/keepalived.conf", Self.keepalived(100))
+      try folder.write("cluster.yaml", Self.spec)
+      let inputs = try Haplan.run(["inputs", "-o", "json", "."], cwd: folder.url)
+      #expect(!inputs.stdout.contains("read with"), "\(inputs.stdout)")
+      let convert = try Haplan.run(["convert", "."], cwd: folder.url)
+      #expect(convert.stdout.contains("vip: 10.0.0.4"), "\(include): \(convert.stdout)")
+    }
+  }
+
   @Test func `a master that is seen and not behind the balancer is missing there`() throws {
     let folder = try Folder()
     for number in 1...3 {

@@ -69,13 +69,20 @@ struct NginxSource {
         guard place.hasSuffix("/") || place.isEmpty else { continue }
         let found = input.companionsInFolder(
           place.isEmpty ? "." : String(place.dropLast()), String(path[path.index(after: star)...]))
-        let others = found.filter { $0.path != input.file.path }
+        let others = found.filter { $0.path != input.file.path && !Self.isForeign($0, pattern) }
         if !others.isEmpty { return others }
       } else if let file = input.companion(path), file.path != input.file.path {
         return [file]
       }
     }
     return []
+  }
+
+  /// Folders of modules hold nothing but `load_module`, and what only lies beside the configuration in
+  /// a flat copy of a machine's files may be another program's.
+  private static func isForeign(_ file: SourceFile, _ pattern: String) -> Bool {
+    pattern.split(separator: "/").dropLast().last?.hasPrefix("modules") == true
+      || KeepalivedFormat.claim(FormatInput(file)) != .none
   }
 
   /// With its slash; empty for a file without one.
