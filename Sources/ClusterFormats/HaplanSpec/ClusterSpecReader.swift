@@ -19,6 +19,7 @@ struct ClusterSpecReader {
       reader.part.name = Located(name.text, name.valueSpan)
     }
     if let spec = document["spec"], spec.kind == .mapping { reader.readSpec(spec) }
+    reader.markOpenAddresses()
     return (reader.part, reader.problems)
   }
 

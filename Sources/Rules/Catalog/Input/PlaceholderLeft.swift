@@ -20,6 +20,11 @@ struct PlaceholderLeft: Rule {
       .bad(
         ExampleText.apiServer(
           "etcd-servers: \"⟦https://$(ETCD_1):2379,https://$(ETCD_2):2379⟧\"")),
+      .bad(
+        ExampleCluster.spec(
+          "controlPlane:", "  nodes:", "    - {name: m1, address: ⟦192.0.2.1⟧}",
+          "    - {name: m2, address: 192.0.2.2}", "    - {name: m3, address: 192.0.2.3}",
+          "etcd: stacked")),
       .good(
         ExampleText.apiServer(
           "etcd-servers: \"https://10.0.0.1:2379,https://10.0.0.2:2379\"")),
@@ -31,11 +36,17 @@ struct PlaceholderLeft: Rule {
       guard let first = marks.first else { return nil }
       let others = Set(marks.map(\.span)).count - 1
       let more = others == 0 ? "" : others == 1 ? ", and 1 more" : ", and \(others) more"
+      // A documentation address is a value, and is judged as one.
+      let isAddress = marks.allSatisfy { !Placeholder.isUnknown($0.text) }
       var violation = Violation(
-        "a value is left to be filled in\(more): what depends on it is not judged", at: first.span)
+        isAddress
+          ? "an address is left to be filled in\(more): this one is kept for documentation"
+          : "a value is left to be filled in\(more): what depends on it is not judged",
+        at: first.span)
       violation.label = "still a placeholder"
       violation.related = related(marks, besides: first.span)
-      violation.help = "fill it in, or render the template first"
+      violation.help =
+        isAddress ? "put the real one in" : "fill it in, or render the template first"
       violation.grade =
         first.isInRunnable && view.namedFiles.contains(first.span.file)
         ? Self.runnable : Self.anywhere
