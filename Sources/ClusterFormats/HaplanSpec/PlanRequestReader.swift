@@ -6,6 +6,8 @@ package import Syntax
 package struct PlanRequestReader {
   private var request: PlanRequest
   private var promises = PromiseReader()
+  /// The names of machines, with their places.
+  private var machines: [String: Span] = [:]
   private var problems: [InputProblem]
 
   /// The request with the document's keys laid over it, and the problems.
@@ -50,6 +52,10 @@ package struct PlanRequestReader {
       request.assumptions = assumptions
       checkAssumptions(spec["assumptions"])
     }
+    request.kubernetesVersion =
+      spec.located("kubernetesVersion")?.value ?? request.kubernetesVersion
+    request.endpoint = spec.located("endpoint")?.value ?? request.endpoint
+    request.virtualAddress = spec.located("virtualAddress")?.value ?? request.virtualAddress
   }
 
   private mutating func readZones(_ list: DataNode) {
@@ -71,6 +77,7 @@ package struct PlanRequestReader {
         zone.capacity = item["capacity"]?.int()
         zone.costs = item["costs"].map { readCosts($0) } ?? [:]
         zone.isWitness = item["role"]?.text == "witness"
+        zone.machines = readMachines(item["machines"])
       }
       request.zones.append(zone)
     }
@@ -78,6 +85,23 @@ package struct PlanRequestReader {
     problems.append(
       InputProblem("a plan takes up to \(PlanRequest.mostZones) zones", list.span))
     request.zones = Array(request.zones.prefix(PlanRequest.mostZones))
+  }
+
+  private mutating func readMachines(
+    _ list: DataNode?
+  ) -> [PlanRequest.Machine] {
+    (list?.children ?? []).compactMap { item in
+      guard let name = item.located("name") else { return nil }
+      if let first = machines.updateValue(name.span, forKey: name.value) {
+        problems.append(
+          InputProblem(
+            "a second machine is called `\(name.value)`", name.span,
+            related: [.init("the first", first)]))
+      }
+      let role = item["role"].flatMap { PlanRequest.Machine.Role(rawValue: $0.text) }
+      return PlanRequest.Machine(
+        name: name.value, address: item.located("address")?.value, role: role ?? .controlPlane)
+    }
   }
 
   private mutating func readBalancers(_ node: DataNode) {

@@ -40,6 +40,12 @@ package enum PlanRequestSchema {
       .init("availability", ClusterSchema.availability, "Of writes through the API."),
       .init("costs", costs, "What one costs."),
       .init("assumptions", ClusterSchema.assumptions, "How often things fail."),
+      .init("kubernetesVersion", .scalar, "Version of Kubernetes, such as v1.33.2."),
+      .init(
+        "endpoint", .text(example: "k8s.example:6443"),
+        "Where kubelets and clients will connect."),
+      .init(
+        "virtualAddress", .text(example: "10.240.0.4"), "The address that the balancers share."),
     ])
 
   private static let count = Shape.integer(0...ClusterSchema.mostOfAnything)
@@ -51,6 +57,19 @@ package enum PlanRequestSchema {
       .init("capacity", count, "The most machines, balancers apart."),
       .init("costs", costs, "What one costs here."),
       .init("role", .choice(["normal", "witness"]), "A witness zone holds voters only."),
+      .init(
+        "machines", .list(of: machine),
+        "Names and addresses that the machines planned here take, in this order."),
+    ])
+
+  private static let machine = Shape.object(
+    "A machine that is there, or is to be called so.",
+    [
+      .init("name", .text(example: "master-1"), isRequired: true, "Its name."),
+      .init("address", .text(example: "10.240.0.10"), "Its address."),
+      .init(
+        "role", .choice(PlanRequest.Machine.Role.allCases.map(\.rawValue)),
+        "What runs on it; control-plane where nothing is said."),
     ])
 
   private static let balancers = Shape.either([

@@ -12,6 +12,28 @@ package struct PlanRequest: Sendable {
     case any
   }
 
+  /// A machine that is there already, or whose name and address are settled.
+  package struct Machine: Sendable, Hashable {
+    /// What runs on it.
+    package enum Role: String, Sendable, CaseIterable {
+      case controlPlane = "control-plane"
+      /// A member and no control plane.
+      case etcd
+      case loadBalancer = "load-balancer"
+    }
+
+    package var name: String
+    /// An address or a host name; `nil`: not settled.
+    package var address: String?
+    package var role: Role
+
+    package init(name: String, address: String?, role: Role) {
+      self.name = name
+      self.address = address
+      self.role = role
+    }
+  }
+
   /// A zone to build in.
   package struct Zone: Sendable, Hashable {
     package var name: String
@@ -21,6 +43,8 @@ package struct PlanRequest: Sendable {
     package var costs: [String: PlanCost] = [:]
     /// Holds voters only: no API server, no balancer.
     package var isWitness = false
+    /// Names and addresses, which the machines planned here take in this order, each role its own.
+    package var machines: [Machine] = []
 
     package init(name: String) { self.name = name }
   }
@@ -35,6 +59,11 @@ package struct PlanRequest: Sendable {
   }
 
   package var name: String
+  package var kubernetesVersion: String?
+  /// `host:port` where clients connect; `nil`: not settled.
+  package var endpoint: String?
+  /// The address that the balancers share; `nil`: not settled.
+  package var virtualAddress: String?
   /// What the zones are called as failure domains: `zone`, or another level of a cluster's.
   package var level = "zone"
   package var zones: [Zone] = []

@@ -7,6 +7,7 @@ enum ClusterPlanRequest {
     var request = PlanRequest(name: cluster.name, anchor: cluster.anchor)
     request.level = level(of: cluster)
     request.zones = zones(of: cluster, request.level).map { PlanRequest.Zone(name: $0) }
+    settleNames(of: &request, cluster)
     if let topology = cluster.etcd.topology {
       request.topology = topology.value == .external ? .external : .stacked
     }
@@ -29,6 +30,40 @@ enum ClusterPlanRequest {
     let asked = cluster.requirements?.survive.flatMap(\.failures).map(\.className) ?? []
     return asked.first(where: cluster.levels.contains)
       ?? cluster.levels.first { $0 == "zone" } ?? cluster.levels.first ?? "zone"
+  }
+
+  /// What is there keeps its name and its address.
+  private static func settleNames(of request: inout PlanRequest, _ cluster: Cluster) {
+    request.kubernetesVersion = cluster.kubernetesVersion?.value
+    request.endpoint = cluster.endpoint?.value
+    request.virtualAddress = cluster.balancers.compactMap(\.vip?.value).first
+    var seen: Set<String> = []
+    func settle(
+      _ name: String, _ address: String?, _ places: [DomainPlace],
+      _ role: PlanRequest.Machine.Role
+    ) {
+      let zone = places.first { $0.level == request.level }?.names.first
+      let index = zone.map { name in request.zones.firstIndex { $0.name == name } } ?? 0
+      guard let index, request.zones.indices.contains(index), seen.insert(name).inserted else {
+        return
+      }
+      request.zones[index].machines.append(
+        PlanRequest.Machine(name: name, address: address, role: role))
+    }
+    for node in cluster.nodes where node.isControlPlane {
+      settle(node.name, node.address?.value, node.domains, .controlPlane)
+    }
+    for member in cluster.etcd.members {
+      let node = member.node.map { cluster.nodes[$0] }
+      guard node?.isControlPlane != true else { continue }
+      let host = member.clientURLs.first.flatMap { EndpointURL.parse($0.value)?.host }
+      settle(
+        node?.name ?? member.name, node?.address?.value ?? host,
+        member.domains + (node?.domains ?? []), .etcd)
+    }
+    for balancer in cluster.balancers where balancer.kind.isSelfRun && balancer.node == nil {
+      settle(balancer.name, balancer.address?.value, balancer.domains, .loadBalancer)
+    }
   }
 
   /// In the order of writing; one that stands for all where the cluster names none.

@@ -15,6 +15,9 @@ package struct PlanFlags: Sendable {
   package var costs: [String] = []
   /// Each `node=0.004`: the fraction of time that one is down.
   package var assumptions: [String] = []
+  package var kubernetesVersion: String?
+  package var endpoint: String?
+  package var virtualAddress: String?
 
   package init() {}
 
@@ -22,7 +25,8 @@ package struct PlanFlags: Sendable {
   package var isEmpty: Bool {
     zones.isEmpty && witnesses.isEmpty && survive.isEmpty && availability == nil && topology == nil
       && etcdEndpoints == nil && loadBalancers == nil && members == nil && nodes == nil
-      && costs.isEmpty && assumptions.isEmpty
+      && costs.isEmpty && assumptions.isEmpty && kubernetesVersion == nil && endpoint == nil
+      && virtualAddress == nil
   }
 
   /// The same as a document, so that flags are read and checked as files are. `zones` are those of
@@ -52,6 +56,12 @@ package struct PlanFlags: Sendable {
     if !assumptions.isEmpty {
       let entries = assumptions.map { Self.pair($0) }.map { "\($0): {unavailability: \($1)}" }
       lines.append("  assumptions: {\(entries.joined(separator: ", "))}")
+    }
+    for (key, text) in [
+      ("kubernetesVersion", kubernetesVersion), ("endpoint", endpoint),
+      ("virtualAddress", virtualAddress),
+    ] {
+      if let text { lines.append("  \(key): \(quoted(text))") }
     }
     return lines.joined(separator: "\n") + "\n"
   }

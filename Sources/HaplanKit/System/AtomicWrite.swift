@@ -94,7 +94,7 @@ extension System {
     let isAlike = status.map { give($0, to: descriptor) || !mustKeepOwner } ?? true
     let isWritten = isAlike && write(bytes, to: descriptor) && fsync(descriptor) == 0
     close(descriptor)
-    guard isWritten, rename(temporary, path) == 0 else {
+    guard isWritten, renameEntry(temporary, path) == 0 else {
       let code = errno
       unlink(temporary)
       errno = code
@@ -146,6 +146,28 @@ extension System {
     }
   }
 
+  /// Gives a file or folder another name; an empty folder of that name gives way.
+  package static func rename(_ path: String, to name: String) throws(Failure) {
+    guard renameEntry(path, name) == 0 else {
+      throw Failure(message: "cannot be made: \(String(cString: strerror(errno)))")
+    }
+  }
+
+  /// Takes a folder away with all that is in it, as far as that can be.
+  package static func removeFolder(_ path: String) {
+    for entry in (try? list(path)) ?? [] {
+      let place = "\(path)/\(entry.name)"
+      if kindWithoutFollowing(place) == .folder { removeFolder(place) } else { unlink(place) }
+    }
+    rmdir(path)
+  }
+
+  /// The number of the running process.
+  package static var processNumber: Int { Int(getpid()) }
+
   /// Waits.
   package static func sleep(milliseconds: Int) { usleep(UInt32(clamping: milliseconds * 1000)) }
 }
+
+/// `rename` of the C library, under a name that the enum's own does not hide.
+private func renameEntry(_ old: String, _ new: String) -> Int32 { rename(old, new) }

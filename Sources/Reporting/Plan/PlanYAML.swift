@@ -9,50 +9,107 @@ package enum PlanYAML {
 
   /// Empty where there is no placement.
   package static func render(_ plan: Plan) -> [UInt8] {
-    guard let best = plan.best else { return [] }
-    let cluster = PlannedCluster(best.placement, plan.request)
-    var lines = [
-      "apiVersion: haplan.dev/v1alpha1", "kind: Cluster",
-      "metadata: {name: \(quoted(plan.request.name))}", "spec:",
-    ]
-    lines += controlPlane(cluster, best.placement, plan.request)
-    lines += etcd(cluster, best.placement, plan.request)
-    lines += balancers(cluster, plan.request)
-    lines += requirements(plan.request)
-    lines += assumptions(plan.request)
-    return Array((lines.joined(separator: "\n") + "\n").utf8)
+    Array(text(plan, nil).utf8)
+  }
+
+  /// With addresses, and the files emitted beside it, where there are some.
+  static func text(_ plan: Plan, _ emitted: EmittedSpec?) -> String {
+    guard let best = plan.best else { return "" }
+    let request = plan.request
+    let cluster = PlannedCluster(best.placement, request)
+    var lines =
+      (emitted?.title ?? []) + [
+        "apiVersion: haplan.dev/v1alpha1", "kind: Cluster",
+        "metadata: {name: \(SpecText.scalar(request.name))}", "spec:",
+      ]
+    if let version = request.kubernetesVersion {
+      lines.append("  kubernetesVersion: \(SpecText.scalar(version))")
+    }
+    lines += controlPlane(cluster, best.placement, request, emitted)
+    lines += etcd(cluster, best.placement, request, emitted)
+    lines += balancers(cluster, request, emitted)
+    lines += emitted?.sources ?? []
+    lines += requirements(request)
+    lines += assumptions(request)
+    return lines.joined(separator: "\n") + "\n"
   }
 
   private static func place(_ zone: String, _ request: PlanRequest) -> String {
-    "domains: {\(quoted(request.level)): \(quoted(zone))}"
+    "domains: {\(SpecText.scalar(request.level)): \(SpecText.scalar(zone))}"
+  }
+
+  /// `address: 10.0.0.10, ` and the comment that it needs.
+  private static func address(
+    _ name: String, _ settled: String?, _ emitted: EmittedSpec?
+  ) -> (text: String, mark: String) {
+    if let emitted = emitted?.address(of: name) {
+      return ("address: \(emitted.text), ", emitted.mark)
+    }
+    return (settled.map { "address: \(SpecText.scalar($0)), " } ?? "", "")
   }
 
   private static func controlPlane(
-    _ cluster: PlannedCluster, _ placement: Placement, _ request: PlanRequest
+    _ cluster: PlannedCluster, _ placement: Placement, _ request: PlanRequest,
+    _ emitted: EmittedSpec?
   ) -> [String] {
     // What API servers with a member list, and those without: all.
     let policy = placement.stacked > 0 ? request.endpoints : .all
-    return ["  controlPlane:", "    etcdEndpoints: \(policy.rawValue)", "    nodes:"]
-      + cluster.nodes.map { "      - {name: \($0.name), \(place($0.zone, request))}" }
+    let endpoint =
+      emitted.map(\.cluster.endpoint) ?? request.endpoint.map { (text: $0, mark: "") }
+    return ["  controlPlane:"]
+      + (endpoint.map { ["    endpoint: \(SpecText.scalar($0.text))\($0.mark)"] } ?? [])
+      + ["    etcdEndpoints: \(policy.rawValue)", "    nodes:"]
+      + cluster.nodes.map { node in
+        let address = address(node.name, node.address, emitted)
+        return "      - {name: \(SpecText.scalar(node.name)), \(address.text)"
+          + "\(place(node.zone, request))}\(address.mark)"
+      }
   }
 
   private static func etcd(
-    _ cluster: PlannedCluster, _ placement: Placement, _ request: PlanRequest
+    _ cluster: PlannedCluster, _ placement: Placement, _ request: PlanRequest,
+    _ emitted: EmittedSpec?
   ) -> [String] {
     if placement.topology == "stacked", placement.bare == 0 { return ["  etcd: stacked"] }
     var lines = ["  etcd:", "    topology: external", "    members:"]
     for node in cluster.nodes {
-      if let member = node.member { lines.append("      - {name: \(member), node: \(node.name)}") }
+      if let member = node.member {
+        lines.append("      - {name: \(member), node: \(SpecText.scalar(node.name))}")
+      }
     }
-    lines += cluster.members.map { "      - {name: \($0.name), \(place($0.zone, request))}" }
+    for member in cluster.members {
+      let url =
+        emitted?.clientURL(of: member.name)
+        ?? member.address.map { (text: clientURL($0), mark: "") }
+      lines.append(
+        "      - {name: \(SpecText.scalar(member.name)), "
+          + (url.map { "clientURL: \"\($0.text)\", " } ?? "")
+          + "\(place(member.zone, request))}\(url?.mark ?? "")")
+    }
     return lines
   }
 
-  private static func balancers(_ cluster: PlannedCluster, _ request: PlanRequest) -> [String] {
+  private static func clientURL(_ address: String) -> String {
+    "https://\(EmittedAddress(text: address, open: nil).host):\(EmittedCluster.Ports.etcd)"
+  }
+
+  private static func balancers(
+    _ cluster: PlannedCluster, _ request: PlanRequest, _ emitted: EmittedSpec?
+  ) -> [String] {
     guard !cluster.balancers.isEmpty else { return [] }
+    let shared =
+      emitted.map(\.cluster.sharedAddress)
+      ?? request.virtualAddress.map {
+        EmittedAddress(text: $0, open: nil)
+      }
     return ["  loadBalancers:"]
-      + cluster.balancers.map {
-        "    - {name: \($0.name), kind: haproxy, \(place($0.zone, request))}"
+      + cluster.balancers.map { balancer in
+        let address = address(balancer.name, balancer.address, emitted)
+        let vip = shared.map { "vip: \(SpecText.scalar($0.text)), " } ?? ""
+        let open = [emitted?.machine(balancer.name)?.address, shared].compactMap(\.self)
+        return "    - {name: \(SpecText.scalar(balancer.name)), "
+          + "kind: \(emitted?.balancerKind ?? "haproxy"), \(address.text)\(vip)"
+          + "\(place(balancer.zone, request))}\(EmittedAddress.mark(open))"
       }
   }
 
@@ -61,7 +118,7 @@ package enum PlanYAML {
     if !request.survive.isEmpty {
       lines.append("    survive:")
       for entry in request.survive {
-        var words = entry.failures.map { "\(quoted($0.className)): \($0.count)" }
+        var words = entry.failures.map { "\(SpecText.scalar($0.className)): \($0.count)" }
         if entry.service != "control-plane" { words.append("of: \(entry.service)") }
         lines.append("      - {\(words.joined(separator: ", "))}")
       }
@@ -76,13 +133,15 @@ package enum PlanYAML {
     guard let assumptions = request.assumptions, !assumptions.classes.isEmpty else { return [] }
     return ["  assumptions:"]
       + assumptions.classes.sorted { $0.key < $1.key }.map { name, failing in
-        "    \(quoted(name)): {\(text(failing))\(events(assumptions.elements[name] ?? [:]))}"
+        "    \(SpecText.scalar(name)): {\(text(failing))\(events(assumptions.elements[name] ?? [:]))}"
       }
   }
 
   private static func events(_ elements: [String: Assumptions.Failing]) -> String {
     guard !elements.isEmpty else { return "" }
-    let words = elements.sorted { $0.key < $1.key }.map { "\(quoted($0.key)): {\(text($0.value))}" }
+    let words = elements.sorted { $0.key < $1.key }.map {
+      "\(SpecText.scalar($0.key)): {\(text($0.value))}"
+    }
     return ", events: {\(words.joined(separator: ", "))}"
   }
 
@@ -91,22 +150,5 @@ package enum PlanYAML {
     guard let hours = failing.repairHours else { return share }
     let nanoseconds = Int64(clamping: Int((hours * 3_600_000_000_000).rounded()))
     return "\(share), mttr: \(GoDuration.format(nanoseconds))"
-  }
-
-  /// A name as YAML reads it back as text: bare where that is certain.
-  private static func quoted(_ text: String) -> String {
-    let isPlain = text.utf8.allSatisfy { byte in
-      (97...122).contains(byte) || (65...90).contains(byte) || (48...57).contains(byte)
-        || byte == UInt8(ascii: "-")
-    }
-    let startsWithLetter = text.utf8.first.map { $0 | 0x20 >= 97 && $0 | 0x20 <= 122 } ?? false
-    let words: Set<String> = ["y", "n", "yes", "no", "on", "off", "true", "false", "null"]
-    if isPlain, startsWithLetter, !words.contains(text.lowercased()) { return text }
-    var escaped = "\""
-    for scalar in text.unicodeScalars {
-      if scalar == "\"" || scalar == "\\" { escaped.append("\\") }
-      escaped.unicodeScalars.append(scalar)
-    }
-    return escaped + "\""
   }
 }

@@ -18,13 +18,14 @@ struct PlanCommand: ParsableCommand {
         haplan plan --zones a,b --witness c --survive zone=1 -o text
         haplan plan request.yaml -o json
         haplan plan cluster.yaml -o text        for what its requirements promise
+        haplan plan request.yaml --emit kubeadm,haproxy,keepalived --output-folder prod
       """)
 
   @Argument(help: "A PlanRequest, or a cluster with requirements; - for standard input.")
   var file: String?
 
   @Option(name: .shortAndLong, help: "yaml (a Cluster spec), text (why), or json.")
-  var output = PlanFormat.yaml
+  var output: PlanFormat?
 
   @Option(help: "The zones to build in, comma-separated.")
   var zones: String?
@@ -59,6 +60,17 @@ struct PlanCommand: ParsableCommand {
   @Option(help: "The fraction of time that one is down: node=0.004. Repeatable.")
   var assume: [String] = []
 
+  @Option(help: "Version of Kubernetes, for the files emitted.")
+  var kubernetesVersion: String?
+
+  @Option(help: "Where clients will connect: k8s.example:6443.")
+  var endpoint: String?
+
+  @Option(help: "The address that the balancers share.")
+  var virtualAddress: String?
+
+  @OptionGroup var emission: PlanEmission
+
   @Option(name: .customLong("output-file"), help: "Write to this file instead of standard output.")
   var outputFile: String?
 
@@ -73,9 +85,13 @@ struct PlanCommand: ParsableCommand {
       throw ExitStatus.impossible
     }
     let report = Planner.report(for: request)
+    let folder = try emission.folder(for: report)
+    // The list of what was written is the result, unless another is asked for.
+    if let folder, output == nil { return try folder.write(list: .results) }
+    let output = output ?? .yaml
     let bytes =
       switch output {
-      case .yaml: PlanYAML.render(report)
+      case .yaml: PlanAcceptance.spec(of: report)
       case .text: PlanText.render(report)
       case .json: PlanJSON.render(report)
       }
@@ -84,6 +100,7 @@ struct PlanCommand: ParsableCommand {
       if output == .yaml { Output.remark("not possible: \(report.reason ?? "")") }
       throw ExitStatus.found
     }
+    try folder?.write(list: .remarks)
   }
 
   private var flags: PlanFlags {
@@ -99,6 +116,9 @@ struct PlanCommand: ParsableCommand {
     flags.nodes = nodes
     flags.costs = cost
     flags.assumptions = assume
+    flags.kubernetesVersion = kubernetesVersion
+    flags.endpoint = endpoint
+    flags.virtualAddress = virtualAddress
     return flags
   }
 

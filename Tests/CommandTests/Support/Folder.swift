@@ -1,7 +1,7 @@
 import Foundation
 
 /// A folder that is gone after the test.
-final class Folder {
+final class Folder: Sendable {
   let url: URL
 
   init() throws {
