@@ -26,7 +26,8 @@ struct Haplan: ParsableCommand {
     version: HaplanVersion.text,
     subcommands: [
       Check.self, Table.self, WhatIf.self, Inputs.self, Convert.self, Diagram.self, Report.self,
-      PlanCommand.self, Diff.self, LSP.self, Init.self, Man.self, Explain.self, Rules.self,
+      PlanCommand.self, Migrate.self, Diff.self, LSP.self, Init.self, Man.self, Explain.self,
+      Rules.self,
       SchemaCommand.self, Config.self, Completions.self,
     ])
 

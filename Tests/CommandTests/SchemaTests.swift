@@ -83,12 +83,29 @@ import Testing
     try expect("what-if-report", accepts: true, files)
   }
 
+  @Test func `migrations, possible and not`() throws {
+    let folder = try Folder()
+    try folder.write("one.yaml", MigrationCase.stacked([(1, "a")]))
+    try folder.write("three.yaml", MigrationCase.stacked([(1, "a"), (2, "b"), (3, "c")]))
+    let questions = [
+      ["one.yaml", "three.yaml"], ["three.yaml", "one.yaml", "--tool", "kubeadm"],
+      ["one.yaml", "three.yaml", "--tool", "kubespray"],
+      ["one.yaml", "three.yaml", "--tool", "kubespray", "--accept-outage"],
+    ]
+    let files = try questions.enumerated().map { index, words in
+      let report = try Haplan.run(["migrate", "-o", "json"] + words, cwd: folder.url)
+      return try folder.write("\(index).json", report.stdout).path
+    }
+    try expect("migration-report", accepts: true, files)
+  }
+
   @Test func `wrong reports are refused`() throws {
     let folder = try Folder()
     let place = try folder.write("wrong.json", #"{"formatVersion": "1", "clusters": [{}]}"#)
     try expect("check-report", accepts: false, [place.path])
     try expect("table-report", accepts: false, [place.path])
     try expect("what-if-report", accepts: false, [place.path])
+    try expect("migration-report", accepts: false, [place.path])
   }
 
   /// Asks Python's jsonschema; says so where it is not installed.

@@ -10,6 +10,7 @@ package enum Schemas {
     ("table-report", ReportShapes.table, true),
     ("what-if-report", ReportShapes.whatIf, true),
     ("inputs-report", InputsShapes.report, true),
+    ("migration-report", ReportShapes.migration, true),
     ("config", ConfigurationShape.document, false),
     ("baseline", Baseline.shape, false),
   ]
