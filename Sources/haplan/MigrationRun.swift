@@ -4,7 +4,7 @@ import Reporting
 /// Reads both sides of a migration, and plans it.
 struct MigrationRun {
   var from: [String]
-  var to: [String]
+  var to: [String] = []
   var dead: [String] = []
   var tool: MigrationTool?
   var live: [String] = []
@@ -17,9 +17,17 @@ struct MigrationRun {
     return try report(from: from, to: to)
   }
 
-  /// The same between what was read.
-  func report(from: Reading, to: Reading) throws(ExitStatus) -> MigrationReport {
+  /// The way to a planned cluster; `nil` where there is no plan.
+  func report(to plan: PlanReport) throws(ExitStatus) -> MigrationReport? {
+    guard let to = Planner.reading(of: plan.plan) else { return nil }
+    return try report(from: try read(from), to: to, isPlanned: true)
+  }
+
+  private func report(
+    from: Reading, to: Reading, isPlanned: Bool = false
+  ) throws(ExitStatus) -> MigrationReport {
     var migrator = Migrator()
+    migrator.isPlanned = isPlanned
     migrator.dead = dead.flatMap { $0.split(separator: ",").map(String.init) }
     migrator.tool = tool
     migrator.acceptsOutage = acceptsOutage

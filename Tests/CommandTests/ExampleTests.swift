@@ -26,6 +26,28 @@ import Testing
     "eks-nodes": 0, "gke-nodes": 0,
   ]
 
+  /// What is kept of examples that go from one description to another.
+  static let migrated: [String: (from: String, to: String)] = [
+    "good/one-to-three": ("from.yaml", "to.yaml"),
+    "good/replace-dead-member": ("live", "wanted"),
+  ]
+
+  /// The files that are kept of an example, with the words that print them.
+  private static func commands(for example: Example) -> [(file: String, words: [String])] {
+    let name = "\(example.kind.rawValue)/\(example.name)"
+    let sides = migrated[name].map { sides in
+      [
+        (
+          file: "migrate.md",
+          words: ["migrate", "\(example.path)/\(sides.from)", "\(example.path)/\(sides.to)"]
+            + ["-o", "markdown"]
+        )
+      ]
+    }
+    return (kept + (showing.contains(name) ? shown : []))
+      .map { (file: $0.file, words: $0.words + [example.path]) } + (sides ?? [])
+  }
+
   static let isRecording = ProcessInfo.processInfo.environment["HAPLANTEST_RECORD"] == "1"
 
   @Test func thereAreEnough() {
@@ -41,9 +63,8 @@ import Testing
 
   @Test(arguments: Example.all)
   func `says what was recorded`(_ example: Example) throws {
-    let isShowing = Self.showing.contains("\(example.kind.rawValue)/\(example.name)")
-    for (file, words) in Self.kept + (isShowing ? Self.shown : []) {
-      let result = try Haplan.run(words + [example.path])
+    for (file, words) in Self.commands(for: example) {
+      let result = try Haplan.run(words)
       let place = example.url.appendingPathComponent("expected/\(file)")
       if Self.isRecording {
         try FileManager.default.createDirectory(

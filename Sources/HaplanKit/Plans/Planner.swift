@@ -15,10 +15,15 @@ package enum Planner {
 
   /// The planned cluster, read from the spec that `plan` writes.
   package static func cluster(of plan: Plan) -> Cluster? {
+    reading(of: plan)?.clusters.first
+  }
+
+  /// What is read from the spec that `plan` writes; `nil` where there is none.
+  package static func reading(of plan: Plan) -> Reading? {
     guard plan.best != nil else { return nil }
     let file = SourceFile(id: FileID(0), path: "plan.yaml", bytes: PlanYAML.render(plan))
     var list = InputList()
     list.inputs = [.init(file: file, origin: .named)]
-    return Reading.read(list, options: Options()).clusters.first
+    return Reading.read(list, options: Options())
   }
 }

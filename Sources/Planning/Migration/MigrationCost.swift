@@ -5,10 +5,10 @@ struct MigrationCost: Comparable {
   var dangling = 0
   /// States of each margin, the lowest first.
   var margins = 0
-  /// The same for failure domains.
-  var domains = 0
   /// The same for API servers.
   var servers = 0
+  /// The same for failure domains.
+  var domains = 0
   /// States with a learner that is to be promoted.
   var learners = 0
 
@@ -18,14 +18,14 @@ struct MigrationCost: Comparable {
   private static let enough = 4
 
   static func < (left: MigrationCost, right: MigrationCost) -> Bool {
-    (left.dangling, left.margins, left.domains, left.servers, left.learners)
-      < (right.dangling, right.margins, right.domains, right.servers, right.learners)
+    (left.dangling, left.margins, left.servers, left.domains, left.learners)
+      < (right.dangling, right.margins, right.servers, right.domains, right.learners)
   }
 
   static func + (left: MigrationCost, right: MigrationCost) -> MigrationCost {
     MigrationCost(
       dangling: left.dangling + right.dangling, margins: left.margins + right.margins,
-      domains: left.domains + right.domains, servers: left.servers + right.servers,
+      servers: left.servers + right.servers, domains: left.domains + right.domains,
       learners: left.learners + right.learners)
   }
 

@@ -3,32 +3,35 @@ package enum MigrationJSON {
   /// The report as UTF-8, in the shape of `schema migration-report`.
   package static func render(_ report: MigrationReport) -> [UInt8] {
     var writer = JSONWriter()
-    writer.object { object in
-      object.field("formatVersion", "1")
-      object.field("feasible", report.isFeasible)
-      object.field("optimal", report.isFeasible && report.isProven)
-      object.field("name", report.name)
-      object.field("from", report.from)
-      object.field("to", report.to)
-      object.field("tool", report.tool)
-      object.field("reason", report.reason)
-      object.field("leastChange", report.leastChange)
-      object.field("resumeAt", report.resumeAt)
-      object.field("live", report.liveRemark)
-      object.strings("remarks", report.remarks)
-      object.strings("unknown", report.unknowns)
-      object.strings("environment", report.environment)
-      write(report.goNoGo, "goNoGo", to: &object)
-      object.strings("freeze", report.freeze)
-      object.field("stopRule", report.stopRule)
-      object.array("steps") { array in
-        for (index, step) in report.steps.enumerated() {
-          array.object { write(step, index + 1, to: &$0) }
-        }
-      }
-      object.strings("afterwards", report.afterwards)
-    }
+    writer.object { write(report, to: &$0) }
     return writer.finish()
+  }
+
+  /// The fields of the report.
+  static func write(_ report: MigrationReport, to object: inout JSONWriter) {
+    object.field("formatVersion", "1")
+    object.field("feasible", report.isFeasible)
+    object.field("optimal", report.isFeasible && report.isProven)
+    object.field("name", report.name)
+    object.field("from", report.from)
+    object.field("to", report.to)
+    object.field("tool", report.tool)
+    object.field("reason", report.reason)
+    object.field("leastChange", report.leastChange)
+    object.field("resumeAt", report.resumeAt)
+    object.field("live", report.liveRemark)
+    object.strings("remarks", report.remarks)
+    object.strings("unknown", report.unknowns)
+    object.strings("environment", report.environment)
+    write(report.goNoGo, "goNoGo", to: &object)
+    object.strings("freeze", report.freeze)
+    object.field("stopRule", report.stopRule)
+    object.array("steps") { array in
+      for (index, step) in report.steps.enumerated() {
+        array.object { write(step, index + 1, to: &$0) }
+      }
+    }
+    object.strings("afterwards", report.afterwards)
   }
 
   private static func write(

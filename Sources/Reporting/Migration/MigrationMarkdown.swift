@@ -117,13 +117,15 @@ package enum MigrationMarkdown {
       .joined(separator: "**")
   }
 
+  /// Text that nothing in it turns into markup, but for code between backticks, where these are
+  /// paired.
   private static func escaped(_ text: String) -> String {
-    // Code in sentences keeps its backticks; nothing else may be read as markup.
-    var escaped = ""
-    for character in Visible.text(text) {
-      if "\\*_[]<>|".contains(character) { escaped.append("\\") }
-      escaped.append(character)
-    }
-    return escaped
+    let pieces = Visible.text(text).split(separator: "`", omittingEmptySubsequences: false)
+    guard pieces.count % 2 == 1 else { return pieces.map { plain($0) }.joined(separator: "\\`") }
+    return pieces.enumerated().map { $0 % 2 == 0 ? plain($1) : String($1) }.joined(separator: "`")
+  }
+
+  private static func plain(_ text: Substring) -> String {
+    text.map { "\\*_[]<>|".contains($0) ? "\\\($0)" : String($0) }.joined()
   }
 }

@@ -12,6 +12,11 @@ package enum MigrationText {
     return Array((lines.joined(separator: "\n") + "\n").utf8)
   }
 
+  /// The same without colours, to stand below another page.
+  package static func below(_ report: MigrationReport) -> [UInt8] {
+    [0x0A] + render(report, theme: .plain)
+  }
+
   private static func page(
     _ report: MigrationReport, _ words: MigrationSentences, _ theme: Theme
   ) -> [String] {

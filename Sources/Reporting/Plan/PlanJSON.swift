@@ -3,8 +3,8 @@ internal import Planning
 
 /// A plan as JSON.
 package enum PlanJSON {
-  /// The whole report.
-  package static func render(_ report: PlanReport) -> [UInt8] {
+  /// The whole report, and the way there from a cluster, where one was given.
+  package static func render(_ report: PlanReport, way: MigrationReport? = nil) -> [UInt8] {
     let plan = report.plan
     var writer = JSONWriter()
     writer.object { writer in
@@ -25,6 +25,7 @@ package enum PlanJSON {
         }
       }
       writer.field("reason", plan.reason)
+      if let way { writer.object("migration") { MigrationJSON.write(way, to: &$0) } }
     }
     return writer.finish()
   }

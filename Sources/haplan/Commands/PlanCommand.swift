@@ -18,11 +18,19 @@ struct PlanCommand: ParsableCommand {
         haplan plan --zones a,b --witness c --survive zone=1 -o text
         haplan plan request.yaml -o json
         haplan plan cluster.yaml -o text        for what its requirements promise
+        haplan plan request.yaml --from cluster.yaml -o text    and the way there
         haplan plan request.yaml --emit kubeadm,haproxy,keepalived --output-folder prod
       """)
 
   @Argument(help: "A PlanRequest, or a cluster with requirements; - for standard input.")
   var file: String?
+
+  @Option(
+    help: """
+      The cluster that there is: text and JSON show the way from it, as migrate does. Without a \
+      request, the plan is for its zones and requirements.
+      """, completion: .file())
+  var from: String?
 
   @Option(name: .shortAndLong, help: "yaml (a Cluster spec), text (why), or json.")
   var output: PlanFormat?
@@ -75,16 +83,17 @@ struct PlanCommand: ParsableCommand {
   var outputFile: String?
 
   func run() throws {
-    guard file != nil || !flags.isEmpty else {
+    guard file != nil || from != nil || !flags.isEmpty else {
       Output.remark("give a request, or --zones and what to survive; see haplan plan --help")
       throw ExitStatus.impossible
     }
-    let reading = PlanRequestReading(path: file, flags: flags)
+    let reading = PlanRequestReading(path: file ?? from, flags: flags)
     guard let request = reading.request, reading.problems.problems.isEmpty else {
       Output.write(CheckText.renderProblems(of: reading.problems), to: .remarks)
       throw ExitStatus.impossible
     }
     let report = Planner.report(for: request)
+    let way = try from.flatMap { try MigrationRun(from: [$0]).report(to: report) }
     let folder = try emission.folder(for: report)
     // The list of what was written is the result, unless another is asked for.
     if let folder, output == nil { return try folder.write(list: .results) }
@@ -92,8 +101,8 @@ struct PlanCommand: ParsableCommand {
     let bytes =
       switch output {
       case .yaml: PlanAcceptance.spec(of: report)
-      case .text: PlanText.render(report)
-      case .json: PlanJSON.render(report)
+      case .text: PlanText.render(report) + (way.map { MigrationText.below($0) } ?? [])
+      case .json: PlanJSON.render(report, way: way)
       }
     if report.isFeasible || output != .yaml { try Output.deliver(bytes, to: outputFile) }
     guard report.isFeasible else {
@@ -101,6 +110,10 @@ struct PlanCommand: ParsableCommand {
       throw ExitStatus.found
     }
     try folder?.write(list: .remarks)
+    if let way, !way.isFeasible {
+      if output == .yaml { Output.remark("no way there: \(way.reason ?? "")") }
+      throw ExitStatus.found
+    }
   }
 
   private var flags: PlanFlags {

@@ -88,6 +88,36 @@ import Testing
     #expect(result.stdout.hasPrefix("two: not possible\n2 zones can never survive"))
   }
 
+  /// Machines that are in the right zones stay, by their own names.
+  @Test func `the way from a cluster to its plan`() throws {
+    let folder = try Folder()
+    let nodes = [("alpha", "a"), ("beta", "a"), ("gamma", "b")].map {
+      "{name: \($0), domains: {zone: \($1)}}"
+    }
+    try folder.write(
+      "ring.yaml",
+      Specs.spec(
+        named: "ring", "controlPlane: {nodes: [\(nodes.joined(separator: ", "))]}", "etcd: stacked")
+    )
+    let words = ["plan", "--from", "ring.yaml", "--zones", "a,b,c", "--survive", "zone=1"]
+    let result = try Haplan.run(words + ["-o", "json"], cwd: folder.url)
+    #expect(result.status == 0, "\(result.stderr)")
+    let way = try #require(try result.json()["migration"] as? [String: Any])
+    let steps = try #require(way["steps"] as? [[String: Any]])
+    let changes = steps.map { "\($0["action"] ?? "") \($0["target"] ?? "")" }.filter { step in
+      ["promote", "remove-m", "add-api", "remove-a"].contains { step.hasPrefix($0) }
+    }
+    #expect(
+      changes == [
+        "promote etcd-4", "add-api-server master-3", "remove-api-server beta",
+        "remove-member etcd-2",
+      ])
+    let text = try Haplan.run(words + ["-o", "text"], cwd: folder.url)
+    #expect(text.stdout.hasPrefix("ring: 3 control-plane nodes"))
+    #expect(text.stdout.contains("Go or no-go"))
+    #expect(try Haplan.run(words, cwd: folder.url).stdout.hasPrefix("apiVersion: haplan.dev"))
+  }
+
   @Test(arguments: [
     ["--zones", "a,b", "--survive", "lots"], ["--zones", "a,a"], ["--topology", "round"],
     ["--zones", "a", "--survive", "1 rack"], ["--zones", "a", "--cost", "node=-1"],
