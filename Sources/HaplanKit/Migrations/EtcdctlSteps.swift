@@ -212,14 +212,22 @@ struct EtcdctlSteps {
     let member = context.member(index)
     var step = context.step(.resetNode, member.name, state, state)
     step.duringNote = "it is no member any more"
+    let isPod = context.isStackedByKubeadm(index)
+    let manifest = "/etc/kubernetes/manifests/etcd.yaml"
     step.run = [
-      context.on(member.host, "sudo systemctl disable --now etcd"),
+      context.on(
+        member.host,
+        isPod
+          ? "sudo mv \(manifest) /etc/kubernetes/etcd.yaml.removed"
+          : "sudo systemctl disable --now etcd"),
       context.on(member.host, "sudo mv /var/lib/etcd /var/lib/etcd.removed"),
     ]
     step.waitUntil = "etcd on \(member.host) is stopped"
     step.timeout = "1m"
     step.verify = [
-      Check(context.on(member.host, "systemctl is-active etcd"), expect: "inactive")
+      isPod
+        ? Check(context.on(member.host, "sudo crictl ps --name etcd -q"), expect: "nothing")
+        : Check(context.on(member.host, "systemctl is-active etcd"), expect: "inactive")
     ]
     step.ifItFails = "it does no harm while it runs: its peers refuse it"
     step.typically = "seconds"

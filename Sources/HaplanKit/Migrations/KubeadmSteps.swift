@@ -13,8 +13,15 @@ struct KubeadmSteps {
   /// two hours.
   static func join(_ server: MigrationElement, _ context: MigrationContext) -> [String] {
     let host = sponsor(context, besides: server)
+    let upload = "sudo kubeadm init phase upload-certs --upload-certs"
+    // With external etcd it has to be told so, else it looks for a local one's CA.
+    let isExternal = !context.sides.members.contains(where: \.isStacked)
+    let told =
+      "'sudo kubectl --kubeconfig /etc/kubernetes/admin.conf -n kube-system get configmap "
+      + "kubeadm-config -o jsonpath={.data.ClusterConfiguration} > cluster.yaml && \(upload) "
+      + "--config cluster.yaml'"
     return [
-      "KEY=$(\(context.on(host, "sudo kubeadm init phase upload-certs --upload-certs")) | tail -n 1)",
+      "KEY=$(\(context.on(host, isExternal ? told : upload)) | tail -n 1)",
       "JOIN=$("
         + context.on(
           host, "sudo kubeadm token create --certificate-key \"$KEY\" --print-join-command") + ")",

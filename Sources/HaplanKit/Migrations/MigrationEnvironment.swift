@@ -65,7 +65,7 @@ extension MigrationContext {
         "# kubectl speaks to this cluster; ssh reaches its machines, as someone who may sudo",
         Self.podFunction("kubectl", pod), Self.podUtility("kubectl", pod),
         "SNAPSHOT=/var/lib/etcd/before-migration.db",
-      ]
+      ] + (addsByHand ? newMachine : [])
     case .ssh(let host, let name):
       let files = "/etc/ssl/etcd/ssl"
       return [
@@ -103,6 +103,22 @@ extension MigrationContext {
       ?? "\(from.name)-control-plane"
   }
 
+  /// Whether members are added by etcdctl.
+  private var addsByHand: Bool {
+    migration.steps.contains { if case .addLearner = $0.move { true } else { false } }
+  }
+
+  /// Where the files of a member stand on a new machine.
+  private var newMachine: [String] {
+    let files = certificateFiles
+    return [
+      "ETCD_FILE=/etc/default/etcd  # replace: the environment file of etcd's unit",
+      "ETCD_CA=\(ShellWord.quoted(files.ca)); ETCD_CERT=\(ShellWord.quoted(files.server)); "
+        + "ETCD_KEY=\(ShellWord.quoted(files.serverKey))"
+        + (files.isStated ? "" : "  # replace: where your files are"),
+    ]
+  }
+
   private var direct: [String] {
     let start = migration.start
     let asked = lasting.isEmpty ? migration.liveVoters(start) : lasting
@@ -119,13 +135,11 @@ extension MigrationContext {
         "export ETCDCTL_CACERT=\(ShellWord.quoted(files.ca))\(mark)",
         "export ETCDCTL_CERT=\(ShellWord.quoted(files.client))\(mark)",
         "export ETCDCTL_KEY=\(ShellWord.quoted(files.clientKey))\(mark)",
-        "ETCD_CA=\(ShellWord.quoted(files.ca)); ETCD_CERT=\(ShellWord.quoted(files.server)); "
-          + "ETCD_KEY=\(ShellWord.quoted(files.serverKey))\(mark)",
       ]
     }
+    if addsByHand { lines += newMachine }
     lines += [
-      "ETCD_FILE=/etc/default/etcd  # replace: the environment file of etcd's unit",
-      "SNAPSHOT=\"$PWD/before-migration.db\"",
+      "SNAPSHOT=\"$PWD/before-migration.db\""
     ]
     return lines
   }

@@ -39,7 +39,8 @@ struct MigrationFrame {
             expect: "free: three times the DB SIZE of the status above, and a fast disk"))
       }
     }
-    if context.tool == .kubeadm, !hosts.isEmpty {
+    if context.tool == .kubeadm, context.sides.problem.servers.contains(where: { $0.before == nil })
+    {
       checks.append(
         Check(
           "kubectl -n kube-system get configmap kubeadm-config -o yaml | grep controlPlaneEndpoint",
@@ -69,7 +70,7 @@ struct MigrationFrame {
   var frozen: [String] {
     var list = [
       "automatic restarts: unattended-upgrades, kured, maintenance windows of the cloud",
-      "whatever sets files back: Ansible, Puppet, GitOps of the control plane",
+      "what sets files back by itself: timed runs of Ansible or Puppet, GitOps of the control plane",
       "upgrades, node replacements, and backups that restore",
     ]
     if context.tool == .clusterAPI {
@@ -182,6 +183,11 @@ struct MigrationFrame {
         "inventory, Terraform, or what else describes the machines",
       ]
     case .kubeadm:
+      if !context.sides.members.indices.allSatisfy({ context.member($0).isStacked }) {
+        list.append(
+          "`kubectl -n kube-system edit configmap kubeadm-config`: etcd.external with the members as they "
+            + "are, and no etcd.local, else the next `kubeadm upgrade` brings the old etcd back")
+      }
       list.append(
         "`kubectl -n kube-system edit configmap kubeadm-config`: etcd, certSANs and "
           + "controlPlaneEndpoint as they are now")

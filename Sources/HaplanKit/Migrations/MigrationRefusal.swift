@@ -91,8 +91,35 @@ struct MigrationRefusal {
         ? (
           "kOps runs etcd on control-plane machines alone", "let the members of TO be stacked"
         ) : nil
-    case .kubeadm, .kubespray, .none: return nil
+    case .kubespray:
+      return apart(moves).map { name in
+        (
+          "kubespray takes the whole machine away with its member, and makes no member on a machine "
+            + "that is there: it cannot part etcd and the API server of \(name)",
+          "let members and API servers of a machine come and go together; or take --tool none, and the "
+            + "inventory to what is then there"
+        )
+      }
+    case .kubeadm, .none: return nil
     }
+  }
+
+  /// A machine on which a member comes or goes beside an API server that stays.
+  private func apart(_ moves: [MigrationMove]) -> String? {
+    for move in moves {
+      let member: Int
+      switch move {
+      case .addLearner(let index), .removeMember(let index): member = index
+      default: continue
+      }
+      let node = context.member(member).node
+      let stays = context.sides.problem.servers.indices.contains { index in
+        let server = context.sides.problem.servers[index]
+        return context.server(index).name == node && server.before != nil && server.after != nil
+      }
+      if context.member(member).isStacked, stays, let node { return node }
+    }
+    return nil
   }
 
   /// A step by which the tool itself loses quorum for a moment; `nil` where none does.

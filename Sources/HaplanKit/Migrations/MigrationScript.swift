@@ -21,7 +21,7 @@ struct MigrationScript {
     let start = context.migration.start
     let frame = MigrationFrame(context: context)
     var steps = [frame.snapshot(start), frame.freeze(start)]
-    guard case .direct = context.etcdAccess else { return steps }
+    guard context.tool == .none || context.tool == .kubeadm else { return steps }
     // Every new machine is ready before the first one counts.
     let etcdctl = EtcdctlSteps(context: context)
     for step in context.migration.steps {
@@ -73,24 +73,25 @@ struct MigrationScript {
     if case .direct = context.etcdAccess { return [line] }
     let files = context.certificateFiles
     return [
-      "unset -f etcdctl", "export ETCDCTL_API=3", line,
+      "# from here on etcdctl and etcdutl of this machine ask the new members",
+      "unset -f etcdctl etcdutl", "export ETCDCTL_API=3", line,
       "export ETCDCTL_CACERT=\(ShellWord.quoted(files.ca)) "
         + "ETCDCTL_CERT=\(ShellWord.quoted(files.client)) "
-        + "ETCDCTL_KEY=\(ShellWord.quoted(files.clientKey))",
+        + "ETCDCTL_KEY=\(ShellWord.quoted(files.clientKey))  # replace: where your files are",
     ]
   }
 
   // MARK: Tools that work from a description
 
   /// Moves that one command makes: of Cluster API and kOps all of a kind in a row, of kubespray one
-  /// machine at a time and all API servers' lists at once.
+  /// machine at a time, and what API servers list when the last has joined.
   private var operatorMoves: [Step] {
     let steps = OperatorSteps(context: context)
     var found: [Step] = []
     var rest = context.migration.steps[...]
     while let first = rest.first {
       let kind = Self.kind(of: first.move)
-      let limit = kind == .set || context.tool != .kubespray ? rest.count : Self.length(of: rest)
+      let limit = context.tool == .kubespray ? Self.length(of: rest) : rest.count
       let run = rest.prefix(while: { Self.kind(of: $0.move) == kind }).prefix(limit)
       rest = rest.dropFirst(run.count)
       let states = [first.before] + run.map(\.after)
@@ -99,12 +100,18 @@ struct MigrationScript {
         names.append(name(of: step.move))
       }
       switch kind {
-      case .join: found += steps.join(names, states)
+      case .join:
+        found += steps.join(names, states)
+        let isLast = !rest.contains { Self.kind(of: $0.move) == .join }
+        if context.tool == .kubespray, isLast, let last = run.last {
+          found.append(steps.listMembers(last.after))
+        }
       case .leave:
         let isAlive =
           context.migration.liveVoters(first.before).count == first.before.voterCount
         found += steps.leave(names, states, isAlive: isAlive)
-      case .set: found.append(steps.setServers(names, first.before, run.last?.after ?? first.after))
+      // Only members of other machines than the tool's: it has no command for that.
+      case .set: break
       }
     }
     return found

@@ -25,10 +25,10 @@ struct MigrationSides {
     MigrationProblem(members: problemMembers, servers: problemServers)
   }
 
-  /// `dead` are names of members of `from` that do not answer. `runsMachines`: the tool adds and
-  /// removes a machine's API server and member together.
+  /// `dead` are names of members of `from` that do not answer. A tool adds and removes a machine's API
+  /// server and member together; kubespray also writes what API servers list at each of its runs.
   init(
-    _ matching: MigrationMatching, dead: Set<String>, runsMachines: Bool
+    _ matching: MigrationMatching, dead: Set<String>, tool: MigrationTool
   ) throws(Failure) {
     self.matching = matching
     from = matching.from
@@ -42,7 +42,8 @@ struct MigrationSides {
       }
     }
     addMembers(dead)
-    try addServers(runsMachines)
+    try addServers(tool != .none)
+    if tool == .kubespray { listAll() }
     guard members.count <= MigrationProblem.mostElements,
       servers.count <= MigrationProblem.mostElements
     else {
@@ -64,7 +65,9 @@ struct MigrationSides {
       let other = back[index].map { to.etcd.members[$0] }
       oldMembers[index] = members.count
       if let new = back[index] { newMembers[new] = members.count }
-      if let other, other.name != member.name, !matching.isPlanned, !other.isNameStated {
+      if let other, other.name != member.name, !matching.isPlanned, !other.isNameStated,
+        !element.isStacked
+      {
         remarks.append(
           "\(other.name) of TO is \(member.name) of FROM: it is taken to be that one.")
       }
@@ -211,6 +214,15 @@ struct MigrationSides {
     let own = cluster.etcd.members.indices.first { cluster.etcd.members[$0].node == server.node }
     if let own, let index = indices[own] { return [index] }
     return Set(indices.values)
+  }
+
+  private mutating func listAll() {
+    let all = Set(problemMembers.indices)
+    problemServers = problemServers.map { server in
+      .init(
+        name: server.name, before: server.before.map { _ in all },
+        after: server.after.map { _ in all }, companion: server.companion)
+    }
   }
 
   private mutating func noteUnknowns() {

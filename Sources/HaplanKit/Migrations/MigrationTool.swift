@@ -25,8 +25,31 @@ package enum MigrationTool: String, CaseIterable, Sendable {
     if formats.contains(.kops) { return .kops }
     if formats.contains(.clusterAPI) { return .clusterAPI }
     if formats.contains(.ansibleInventory) { return .kubespray }
-    if formats.contains(.kubeadm) { return .kubeadm }
+    if formats.contains(.kubeadm) || clusters.contains(where: hasManifestsOfKubeadm) {
+      return .kubeadm
+    }
     return nil
+  }
+
+  /// Whether its static pods have etcd's certificates where kubeadm puts them
+  /// (cmd/kubeadm/app/constants, EtcdCACertName below pki).
+  private static func hasManifestsOfKubeadm(_ cluster: Cluster) -> Bool {
+    cluster.formats.contains(.staticPod)
+      && [(Component.etcd, "trusted-ca-file"), (.apiServer, "etcd-cafile")].contains {
+        component, flag in
+        cluster.invocations(of: component).contains { invocation in
+          invocation.flag(flag)?.flag.text == "/etc/kubernetes/pki/etcd/ca.crt"
+        }
+      }
+  }
+
+  /// A tool that runs the members itself, and of whose commands haplan knows none; `nil` for none
+  /// such.
+  static func foreign(in clusters: [Cluster]) -> FormatName? {
+    let names: Set<FormatName> = [
+      .k3s, .talos, .openShift, .k0sctl, .rke, .kubekey, .kubeone, .sealos, .kind,
+    ]
+    return clusters.flatMap(\.formats).first(where: names.contains)
   }
 
   /// Whether a new member is a learner first. kubeadm does so by default from 1.29 on (feature gate

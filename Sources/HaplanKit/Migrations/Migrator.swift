@@ -61,11 +61,18 @@ package struct Migrator {
       throw Failure(
         message: "--dead \(name): FROM has no such member; it has \(known.joined(separator: ", "))")
     }
-    let tool = self.tool ?? MigrationTool.detected(in: [from, to]) ?? .none
+    let detected = self.tool ?? MigrationTool.detected(in: [from, to])
+    if detected == nil, let foreign = MigrationTool.foreign(in: [from, to]) {
+      throw Failure(
+        message:
+          "\(foreign.rawValue) runs the members of etcd itself, and haplan does not know its "
+          + "commands; --tool none shows the order with those of etcdctl, which it would undo")
+    }
+    let tool = detected ?? .none
     let sides: MigrationSides
     do {
       sides = try MigrationSides(
-        matching, dead: Set(dead + LiveMembers(reading).silent), runsMachines: tool != .none)
+        matching, dead: Set(dead + LiveMembers(reading).silent), tool: tool)
     } catch {
       throw Failure(message: error.message)
     }

@@ -60,7 +60,8 @@ struct MigrationSentences {
     let touchesMembers = step.includes.contains { [.startMember, .removeMember].contains($0) }
     let isServer = [.addAPIServer, .removeAPIServer].contains(step.action)
     return "\(step.action.rawValue) \(step.target)"
-      + (touchesMembers && isServer ? " with its member" : "")
+      + (touchesMembers && isServer
+        ? step.target.contains(", ") ? " with their members" : " with its member" : "")
   }
 
   /// How it stands before, meanwhile and after, where something changes.

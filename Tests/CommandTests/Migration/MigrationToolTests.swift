@@ -165,12 +165,57 @@ import Testing
     let steps = try #require(report["steps"] as? [[String: Any]])
     #expect(
       steps.map { $0["target"] as? String ?? "" }.filter { $0.hasPrefix("n") } == [
-        "n4", "n5", "n1, n2, n3",
+        "n4", "n5", "n1, n2, n3, n4, n5",
       ])
     // A voter that has not started: 3 of 4 must live, and the 3 do.
     let during = steps.compactMap { $0["during"] as? [String: Any] }
       .compactMap { $0["tolerates"] as? Int }
     #expect(during == [1, 1, 0, 1, 2, 2, 2])
+  }
+
+  /// Static pods with their certificates where kubeadm puts them, in the dumps of a running cluster.
+  @Test func `what kubeadm made is kubeadm's, also in dumps`() throws {
+    let nodes = (1...5).map { "{name: cp-\($0), address: 10.30.\($0).10}" }.joined(separator: ", ")
+    let folder = try Folder()
+    try folder.write(
+      "to.yaml", Specs.spec(named: "x", "controlPlane: {nodes: [\(nodes)]}", "etcd: stacked"))
+    let result = try Haplan.run(
+      ["migrate", "examples/good/live-dump", folder.file("to.yaml").path, "-o", "json"])
+    let report = try result.json()
+    #expect(report["tool"] as? String == "kubeadm")
+    let steps = try #require(report["steps"] as? [[String: Any]])
+    #expect(
+      steps.map { "\($0["action"] ?? "") \($0["target"] ?? "")" }.filter { $0.contains("cp-") }
+        == ["add-api-server cp-4", "add-api-server cp-5"])
+  }
+
+  @Test(arguments: ["stock/talos", "stock/k0sctl", "stock/openshift"])
+  func `who runs etcd itself is not worked against`(_ example: String) throws {
+    let folder = try Folder()
+    try folder.write("to.yaml", Self.sides[0].to)
+    let words = ["migrate", "examples/\(example)", folder.file("to.yaml").path]
+    let result = try Haplan.run(words)
+    #expect(result.status == 2)
+    #expect(result.stdout.isEmpty)
+    #expect(result.stderr.contains("runs the members of etcd itself"), "\(result.stderr)")
+  }
+
+  /// remove-node.yml takes a machine away whole.
+  @Test func `kubespray takes no member from a machine that stays`() throws {
+    let side = Self.sides[2]
+    let result = try text(["--tool", "kubespray"], side.from, side.to)
+    #expect(result.status == 1)
+    #expect(result.stdout.contains("takes the whole machine"), "\(result.stdout)")
+  }
+
+  @Test func `kubeadm's own etcd pod goes by its manifest`() throws {
+    let side = Self.sides[2]
+    let result = try text(["--tool", "kubeadm"], side.from, side.to)
+    #expect(result.status == 0)
+    #expect(result.stdout.contains("sudo mv /etc/kubernetes/manifests/etcd.yaml"))
+    #expect(!result.stdout.contains("disable --now etcd\n       ssh 10.8.0"))
+    #expect(result.stdout.contains("ETCD_FILE=/etc/default/etcd"))
+    #expect(result.stdout.contains("issue-certificates etcd-4"))
   }
 
   @Test func `Cluster API cannot do all`() throws {
