@@ -17,7 +17,8 @@ import Testing
       "Syntax",
     ],
     "haplan": [
-      "HaplanKit", "Reporting", "Rules", "FaultTolerance", "ClusterModel", "ArgumentParser",
+      "HaplanKit", "Reporting", "Planning", "Rules", "FaultTolerance", "ClusterModel",
+      "ArgumentParser",
     ],
   ]
 

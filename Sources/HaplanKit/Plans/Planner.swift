@@ -8,8 +8,11 @@ internal import Syntax
 /// Plans, and reads its own plan back as any cluster is read.
 package enum Planner {
   /// The plan and what its cluster survives.
-  package static func report(for request: PlanRequest) -> PlanReport {
-    let plan = Plan(request)
+  package static func report(
+    for request: PlanRequest, limit: SearchLimit = .standard,
+    progress: ((PlanProgress) -> Void)? = nil
+  ) -> PlanReport {
+    let plan = Plan(request, limit: limit, progress: progress)
     return PlanReport(plan: plan, assessment: cluster(of: plan).map { Assessment($0) })
   }
 

@@ -206,6 +206,13 @@ extension System {
     return stat(folder, &status) == 0 && status.st_mode & S_IWOTH != 0
   }
 
+  /// Milliseconds of a clock that only goes forward.
+  package static var milliseconds: Int {
+    var now = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &now)
+    return Int(now.tv_sec) * 1000 + Int(now.tv_nsec) / 1_000_000
+  }
+
   /// Whole days since 1 January 1970, in UTC.
   static var daysSince1970: Int { Int(time(nil)) / 86_400 }
 }

@@ -6,26 +6,47 @@ internal import Syntax
 struct Infeasibility {
   let request: PlanRequest
   let isProven: Bool
+  private let limit: SearchLimit
+  private let budget: SearchBudget
 
-  init(_ request: PlanRequest, isProven: Bool) {
+  init(
+    _ request: PlanRequest, isProven: Bool, _ limit: SearchLimit,
+    progress: ((PlanProgress) -> Void)?
+  ) {
     self.request = request
     self.isProven = isProven
+    self.limit = limit
+    budget = SearchBudget(SearchLimit(steps: max(1, limit.steps / 20)), progress: progress)
   }
 
   var reason: String {
     guard isProven else {
-      return "the search was given up after \(PlacementSearch.stepBudget) steps without a placement"
+      return "the search was given up after \(limit.steps) steps without a placement"
     }
     let binding = self.binding
-    let cure = changes.first { Self.best($0.request) != nil }?.text
-    return binding + (cure.map { "; \($0) would do" } ?? ", and no small change would help")
+    if let cure { return "\(binding); \(cure) would do" }
+    return binding
+      + (budget.left > 0
+        ? ", and no small change would help" : "; the search for what would help was given up")
   }
 
-  private static func best(_ request: PlanRequest) -> Candidate? {
-    var search = PlacementSearch(request)
+  /// The least change that helps.
+  private var cure: String? {
+    for changes in [balancerChanges, zoneChanges, limitChanges, roomChanges, furtherZones] {
+      if let found = changes().first(where: { best($0.request) != nil }) { return found.text }
+    }
+    return nil
+  }
+
+  private func best(_ request: PlanRequest) -> Candidate? {
+    var search = PlacementSearch(request, budget: budget.part(of: limit.steps / Self.searches))
     search.run()
     return search.best
   }
+
+  /// A question takes this share of the limit at most, and all of them a twentieth: an answer that
+  /// says no shall not take longer than one that says yes.
+  private static let searches = 400
 
   // MARK: What binds
 
@@ -33,7 +54,7 @@ struct Infeasibility {
     for index in request.survive.indices {
       var relaxed = request
       let entry = relaxed.survive.remove(at: index)
-      if Self.best(relaxed) != nil { return sentence(entry) }
+      if best(relaxed) != nil { return sentence(entry) }
     }
     if request.unavailability != nil {
       var relaxed = request
@@ -60,10 +81,10 @@ struct Infeasibility {
   /// The least unavailability that the limits allow, by halving it until nothing is left.
   private func leastUnavailable(_ relaxed: PlanRequest) -> Double? {
     var request = relaxed
-    guard var least = Self.best(request)?.unavailability else { return nil }
+    guard var least = best(request)?.unavailability else { return nil }
     while true {
       request.unavailability = Located(least * (1 - 1e-9), request.anchor)
-      guard let better = Self.best(request) else { return least }
+      guard let better = best(request) else { return least }
       least = better.unavailability
     }
   }
@@ -83,43 +104,91 @@ struct Infeasibility {
 
   // MARK: What would help
 
-  private var changes: [(text: String, request: PlanRequest)] {
-    var changes: [(String, PlanRequest)] = []
-    func add(_ text: String, _ change: (inout PlanRequest) -> Void) {
-      var changed = request
-      change(&changed)
-      changes.append((text, changed))
+  private typealias Change = (text: String, request: PlanRequest)
+
+  private func change(_ text: String, _ body: (inout PlanRequest) -> Void) -> Change {
+    var changed = request
+    body(&changed)
+    return (text, changed)
+  }
+
+  private func balancerChanges() -> [Change] {
+    (request.balancers.atMost + 1...request.balancers.atMost + 2).flatMap { count in
+      [
+        change("up to \(count) balancers") { $0.balancers.atMost = count },
+        change("up to \(count) balancers, \(count) in a \(request.level)") {
+          $0.balancers.atMost = count
+          $0.balancers.perZone = count
+        },
+      ]
     }
-    let level = request.level
-    for count in request.balancers.atMost + 1...request.balancers.atMost + 2 {
-      add("up to \(count) balancers") { $0.balancers.atMost = count }
-      add("up to \(count) balancers, \(count) in a \(level)") {
-        $0.balancers.atMost = count
-        $0.balancers.perZone = count
+  }
+
+  private func zoneChanges() -> [Change] {
+    let ordinal =
+      request.zones.count == 2 ? "a third \(request.level)" : "a further \(request.level)"
+    return [
+      change("\(ordinal) with one etcd member") { request in
+        request.zones.append(Self.further(request, isWitness: true, capacity: 1))
+      },
+      change(ordinal) { $0.zones.append(Self.further($0, isWitness: false, capacity: nil)) },
+    ]
+  }
+
+  /// Members up to what anybody runs, and a few machines more.
+  private func limitChanges() -> [Change] {
+    let members = (request.mostMembers + 1...request.mostMembers + 8).filter { $0 % 2 == 1 }
+    let machines = request.mostNodes + 1...request.mostNodes + Self.furtherMachines
+    return members.map { count in change("\(count) members") { $0.mostMembers = count } }
+      + machines.map { count in change("\(count) machines") { $0.mostNodes = count } }
+      + members.map { count in
+        change("\(count) members on as many machines as they need") {
+          $0.mostMembers = count
+          $0.mostNodes = max($0.mostNodes, 2 * count)
+        }
+      }
+  }
+
+  private static let furtherMachines = 8
+
+  private func roomChanges() -> [Change] {
+    let full = request.zones.indices.filter { request.zones[$0].capacity != nil }
+    var changes = full.map { index in
+      change("more room in \(request.level) \(request.zones[index].name)") {
+        $0.zones[index].capacity = nil
       }
     }
-    let ordinal = request.zones.count == 2 ? "a third \(level)" : "a further \(level)"
-    add("\(ordinal) with one etcd member") { request in
-      request.zones.append(Self.further(request, isWitness: true, capacity: 1))
+    if full.count > 1 {
+      changes.append(
+        change("more room in the \(request.level)s") { request in
+          for index in full { request.zones[index].capacity = nil }
+        })
     }
-    add(ordinal) { $0.zones.append(Self.further($0, isWitness: false, capacity: nil)) }
-    for count in stride(from: request.mostMembers + 2, through: request.mostMembers + 8, by: 2) {
-      add("\(count) members") { $0.mostMembers = count }
-    }
-    add("\(request.mostNodes * 2) machines") { $0.mostNodes *= 2 }
-    if request.zones.contains(where: { $0.capacity != nil }) {
-      add("more room in the \(level)s") { request in
-        for index in request.zones.indices { request.zones[index].capacity = nil }
-      }
-    }
-    if request.topology != .any { add("another topology") { $0.topology = .any } }
-    add("two further \(level)s") { request in
-      for _ in 0..<2 {
-        request.zones.append(Self.further(request, isWitness: false, capacity: nil))
-      }
+    if request.topology != .any {
+      changes.append(change("another topology") { $0.topology = .any })
     }
     return changes
   }
+
+  /// Whoever loses so many zones needs twice as many and one.
+  private func furtherZones() -> [Change] {
+    let lost = request.survive.map { entry in
+      entry.failures.filter { $0.className == request.level }.reduce(0) { $0 + $1.count }
+    }
+    let needed = min(2 * (lost.max() ?? 0) + 1, PlanRequest.mostZones)
+    let most = max(2, min(Self.mostFurtherZones, needed - request.zones.count))
+    return (2...most).map { count in
+      change("\(count) further \(request.level)s") { request in
+        for _ in 0..<count {
+          request.zones.append(Self.further(request, isWitness: false, capacity: nil))
+        }
+        request.mostMembers = max(request.mostMembers, request.zones.count | 1)
+        request.mostNodes = max(request.mostNodes, request.mostMembers)
+      }
+    }
+  }
+
+  private static let mostFurtherZones = 8
 
   private static func further(
     _ request: PlanRequest, isWitness: Bool, capacity: Int?

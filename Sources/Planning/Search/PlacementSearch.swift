@@ -11,10 +11,12 @@ struct PlacementSearch {
     var members: ClosedRange<Int>
     /// `nil`: as the request has it.
     var topology: PlanRequest.Topology?
+    /// `nil`: as the request has it.
+    var balancers: Int?
   }
 
-  /// Placements and parts of placements looked at before the search gives up; some seconds.
-  static let stepBudget = 20_000_000
+  /// Multiplications that take as long as a step does.
+  private static let multiplicationsPerStep = 256
 
   let request: PlanRequest
   let groups: [Int]
@@ -25,19 +27,19 @@ struct PlacementSearch {
   private(set) var best: Candidate?
   /// Whole placements that were judged.
   private(set) var considered = 0
-  private var steps = 0
+  /// Whether the search went to its end, so that its answer is proven.
+  private(set) var isComplete = true
+  private let budget: SearchBudget
 
-  init(_ request: PlanRequest, bounds: Bounds? = nil) {
+  init(_ request: PlanRequest, bounds: Bounds? = nil, budget: SearchBudget) {
     self.request = request
+    self.budget = budget
     self.bounds = bounds ?? Bounds(members: 1...max(1, request.mostMembers))
     topology = self.bounds.topology ?? request.topology
     groups = ZoneGroups.groups(of: request)
     test = SurvivalTest(request)
     table = UnavailabilityTable(request, groups: groups)
   }
-
-  /// Whether the search went to its end, so that its answer is proven.
-  var isComplete: Bool { steps < Self.stepBudget }
 
   mutating func run() {
     let none = [ZoneLoad](repeating: ZoneLoad(), count: request.zones.count)
@@ -49,8 +51,7 @@ struct PlacementSearch {
   // MARK: Members
 
   private mutating func placeMembers(_ left: Int, zone: Int, _ loads: [ZoneLoad]) {
-    steps += 1
-    guard isComplete, !isTooDear(loads) else { return }
+    guard step(), !isTooDear(loads) else { return }
     guard zone < loads.count else {
       if left == 0 { placeBareNodes(loads) }
       return
@@ -114,11 +115,13 @@ struct PlacementSearch {
     else { return }
     if let limit = request.unavailability?.value, table.unavailability(loads) > limit { return }
     let limits = request.balancers
-    guard limits.atLeast <= limits.atMost else { return }
+    let fewest = bounds.balancers ?? limits.atLeast
+    let most = bounds.balancers ?? limits.atMost
+    guard fewest <= most else { return }
     let cheapest =
       request.zones.filter { !$0.isWitness }.map { request.cost(of: .loadBalancer, in: $0) }.min()
       ?? .zero
-    for count in limits.atLeast...limits.atMost where isComplete {
+    for count in fewest...most where isComplete {
       if isTooDear(loads, further: cheapest * count) { break }
       place(count, zone: 0, loads, at: \.balancers) { search, loads in search.judge(loads) }
     }
@@ -129,8 +132,7 @@ struct PlacementSearch {
     _ left: Int, zone: Int, _ loads: [ZoneLoad], at kind: WritableKeyPath<ZoneLoad, Int>,
     then next: (inout PlacementSearch, [ZoneLoad]) -> Void
   ) {
-    steps += 1
-    guard isComplete, !isTooDear(loads) else { return }
+    guard step(), !isTooDear(loads) else { return }
     guard zone < loads.count else {
       if left == 0 { next(&self, loads) }
       return
@@ -161,6 +163,14 @@ struct PlacementSearch {
     let candidate = Candidate(
       placement: placement, cost: placement.cost(in: request), unavailability: unavailability)
     if best.map(candidate.isBetter) ?? true { best = candidate }
+  }
+
+  /// Counts a step; false when the search is to end.
+  private mutating func step() -> Bool {
+    guard isComplete else { return false }
+    let work = 1 + table.takeWork() / Self.multiplicationsPerStep
+    isComplete = budget.take(work, considered: considered, best: best)
+    return isComplete
   }
 
   // MARK: Bounds and symmetry

@@ -30,6 +30,12 @@ struct UnavailabilityTable {
   private let groups: [Int]
   private let isLocal: Bool
   private var known: [Key: Outcomes] = [:]
+  /// Numbers in `known`.
+  private var knownCount = 0
+  /// So many are remembered, 32 MB; then it begins anew.
+  private static let mostKnown = 1 << 22
+  /// Multiplications since somebody asked.
+  private var work = 0
 
   init(_ request: PlanRequest, groups: [Int]) {
     func failing(_ failureClass: FailureClass) -> Double? {
@@ -47,11 +53,17 @@ struct UnavailabilityTable {
     self.groups = groups
   }
 
+  /// The multiplications since the last call.
+  mutating func takeWork() -> Int {
+    defer { work = 0 }
+    return work
+  }
+
   /// The probability that writes fail. Without balancers clients reach every API server.
   mutating func unavailability(_ zones: [ZoneLoad]) -> Double {
     var whole = Outcomes.nothing
     for index in zones.indices where zones[index].nodes + zones[index].balancers > 0 {
-      whole = Self.convolve(whole, outcomes(index, zones[index]))
+      whole = convolve(whole, outcomes(index, zones[index]))
     }
     let quorum = whole.voters / 2 + 1
     let hasBalancers = zones.contains { $0.balancers > 0 }
@@ -67,9 +79,8 @@ struct UnavailabilityTable {
 
   /// The probability that quorum is lost: no further API server or balancer goes below it.
   mutating func lostQuorum(_ zones: [ZoneLoad]) -> Double {
-    let whole = zones.indices.reduce(Outcomes.nothing) {
-      Self.convolve($0, outcomes($1, zones[$1]))
-    }
+    var whole = Outcomes.nothing
+    for index in zones.indices { whole = convolve(whole, outcomes(index, zones[index])) }
     let quorum = whole.voters / 2 + 1
     return (0..<quorum).reduce(0) { sum, voters in
       (0..<4).reduce(sum) { $0 + whole.values[voters * 4 + $1] }
@@ -80,13 +91,18 @@ struct UnavailabilityTable {
     let key = Key(group: groups[index], load: load)
     if let known = known[key] { return known }
     var result = Outcomes.nothing
-    for _ in 0..<load.stacked { result = Self.convolve(result, stackedNode) }
-    for _ in 0..<load.alone { result = Self.convolve(result, lonelyMember) }
-    for _ in 0..<load.bare { result = Self.convolve(result, bareNode) }
-    for _ in 0..<load.balancers { result = Self.convolve(result, oneBalancer) }
+    for _ in 0..<load.stacked { result = convolve(result, stackedNode) }
+    for _ in 0..<load.alone { result = convolve(result, lonelyMember) }
+    for _ in 0..<load.bare { result = convolve(result, bareNode) }
+    for _ in 0..<load.balancers { result = convolve(result, oneBalancer) }
     let fallen = zone[index]
     for place in result.values.indices { result.values[place] *= 1 - fallen }
     result.values[0] += fallen
+    knownCount += result.values.count
+    if knownCount > Self.mostKnown {
+      known = [:]
+      knownCount = result.values.count
+    }
     known[key] = result
     return result
   }
@@ -119,6 +135,11 @@ struct UnavailabilityTable {
     let down = balancerMachine + (1 - balancerMachine) * balancer
     return Outcomes(
       voters: 0, values: [down, (1 - balancerMachine) * (1 - balancer), 0, 0])
+  }
+
+  private mutating func convolve(_ left: Outcomes, _ right: Outcomes) -> Outcomes {
+    work += left.values.count * right.values.count
+    return Self.convolve(left, right)
   }
 
   private static func convolve(_ left: Outcomes, _ right: Outcomes) -> Outcomes {

@@ -12,6 +12,7 @@ package enum PlanJSON {
       writer.field("feasible", plan.best != nil)
       writer.field("optimal", plan.best != nil && plan.isProven)
       number("cost", plan.best?.cost, to: &writer)
+      if !plan.isProven { number("leastCost", plan.leastCost, to: &writer) }
       writer.field("unavailability", plan.best?.unavailability)
       writer.field("considered", plan.considered)
       writer.array("placement") { writer in

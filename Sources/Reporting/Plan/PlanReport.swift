@@ -1,3 +1,4 @@
+internal import ClusterModel
 package import FaultTolerance
 package import Planning
 
@@ -9,6 +10,11 @@ package struct PlanReport {
 
   /// Whether a placement keeps the request.
   package var isFeasible: Bool { plan.best != nil }
+
+  /// Whether an availability is asked for of things that nobody said to fail.
+  package var isAvailabilityOpen: Bool {
+    plan.request.unavailability != nil && plan.request.assumptions == nil
+  }
 
   /// Why none does; `nil` where one does.
   package var reason: String? { plan.reason }

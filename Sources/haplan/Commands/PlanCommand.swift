@@ -1,5 +1,6 @@
 import ArgumentParser
 import HaplanKit
+import Planning
 import Reporting
 
 /// The formats of `plan`.
@@ -79,8 +80,15 @@ struct PlanCommand: ParsableCommand {
 
   @OptionGroup var emission: PlanEmission
 
+  @Option(help: "Give up the search after so many steps; the standard is some ten seconds.")
+  var searchSteps = SearchLimit.standard.steps
+
   @Option(name: .customLong("output-file"), help: "Write to this file instead of standard output.")
   var outputFile: String?
+
+  func validate() throws {
+    guard searchSteps > 0 else { throw ValidationError("--search-steps must be 1 or more") }
+  }
 
   func run() throws {
     guard file != nil || from != nil || !flags.isEmpty else {
@@ -92,7 +100,11 @@ struct PlanCommand: ParsableCommand {
       Output.write(CheckText.renderProblems(of: reading.problems), to: .remarks)
       throw ExitStatus.impossible
     }
-    let report = Planner.report(for: request)
+    let line = SearchLine()
+    let report = Planner.report(
+      for: request, limit: SearchLimit(steps: searchSteps), progress: line.show)
+    line.end()
+    if output != .text { tell(report) }
     let way = try from.flatMap { try MigrationRun(from: [$0]).report(to: report) }
     let folder = try emission.folder(for: report)
     // The list of what was written is the result, unless another is asked for.
@@ -101,18 +113,35 @@ struct PlanCommand: ParsableCommand {
     let bytes =
       switch output {
       case .yaml: PlanAcceptance.spec(of: report)
-      case .text: PlanText.render(report) + (way.map { MigrationText.below($0) } ?? [])
+      case .text:
+        PlanText.render(report, progress: line.show) + (way.map { MigrationText.below($0) } ?? [])
       case .json: PlanJSON.render(report, way: way)
       }
+    line.end()
     if report.isFeasible || output != .yaml { try Output.deliver(bytes, to: outputFile) }
-    guard report.isFeasible else {
-      if output == .yaml { Output.remark("not possible: \(report.reason ?? "")") }
-      throw ExitStatus.found
-    }
+    guard report.isFeasible else { throw refusal(report, output) }
     try folder?.write(list: .remarks)
     if let way, !way.isFeasible {
       if output == .yaml { Output.remark("no way there: \(way.reason ?? "")") }
       throw ExitStatus.found
+    }
+  }
+
+  /// How a run ends that found nothing, with the reason where no output says it.
+  private func refusal(_ report: PlanReport, _ output: PlanFormat) -> ExitStatus {
+    if output == .yaml {
+      let answer = report.plan.isProven ? "not possible" : "nothing found"
+      Output.remark("\(answer): \(report.reason ?? "")")
+    }
+    // Nobody knows whether it is possible where the search was given up.
+    return report.plan.isProven ? .found : .impossible
+  }
+
+  /// What the text says and other outputs have no place for.
+  private func tell(_ report: PlanReport) {
+    if report.isAvailabilityOpen { Output.remark(PlanText.unassumed) }
+    if let best = report.plan.best, !report.plan.isProven {
+      Output.remark(PlanText.proof(report.plan, best))
     }
   }
 
