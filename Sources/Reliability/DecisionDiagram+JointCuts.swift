@@ -31,6 +31,6 @@ extension DecisionDiagram {
       let isTooMany = try builder.atLeast(limit.most + 1, of: members)
       top = try builder.choose(isTooMany, 0, top)
     }
-    return DecisionDiagram(builder, top: top, order: order)
+    return with(builder, top: top)
   }
 }

@@ -6,24 +6,31 @@ package struct DecisionDiagram: Sendable {
   let nodes: [NodeTable.Node]
   let root: Int
   let nodeBudget: Int
+  /// How many different events the order has.
+  private let eventCount: Int
 
   /// The diagram of `root` with the events of `order` as its variables. Every other event has
   /// happened if it is in `failed` and has not if it is not; an event in both is a variable.
   ///
   /// The order decides the size. Keep together what fails together: each outermost failure
-  /// domain, then what it holds.
+  /// domain, then what it holds. Events are numbers from 0 on, which index arrays.
   package init(
     _ model: FailureModel, root: Formula, order: [Int], failed: Set<Int> = [],
     nodeBudget: Int = BudgetExceeded.standardNodeBudget
   ) throws(BudgetExceeded) {
-    let levels = Dictionary(zip(order, order.indices), uniquingKeysWith: { first, _ in first })
-    var builder = DiagramBuilder(nodeBudget: nodeBudget)
-    let top = try builder.diagram(of: root, in: model, levels: levels, failed: failed)
-    self.init(builder, top: top, order: order)
+    var diagrams = FormulaDiagrams(order: order, failed: failed, nodeBudget: nodeBudget)
+    let number = try diagrams.number(of: root, in: model)
+    self = diagrams.diagram(number)
   }
 
-  init(_ builder: DiagramBuilder, top: Int32, order: [Int]) {
+  /// Another diagram over the same events.
+  func with(_ builder: DiagramBuilder, top: Int32) -> DecisionDiagram {
+    DecisionDiagram(builder, top: top, order: order, eventCount: eventCount)
+  }
+
+  init(_ builder: DiagramBuilder, top: Int32, order: [Int], eventCount: Int) {
     self.order = order
+    self.eventCount = eventCount
     nodes = builder.table.nodes(under: top)
     root = top < 2 ? Int(top) : nodes.count - 1
     nodeBudget = builder.table.nodeBudget
@@ -47,17 +54,19 @@ package struct DecisionDiagram: Sendable {
 
   /// The least number of events that bring it down; nil where none can.
   package func smallestCut() -> Int? {
-    costsOfFailing(given: [])[root]
+    let cost = costsOfFailing(given: Array(repeating: false, count: order.count))[root]
+    return cost < Self.impossible ? Int(cost) : nil
   }
 
   /// The largest number of the order's events that may all have happened with it still up, in the
   /// best case; nil where it is down from the start.
   package func largestSurvived() -> Int? {
-    var kept: [Int?] = [0, nil]
+    var kept: [Int32] = [0, Self.impossible]
+    kept.reserveCapacity(nodes.count)
     for node in nodes.dropFirst(2) {
-      kept.append(least(kept[Int(node.high)], kept[Int(node.low)].map { $0 + 1 }))
+      kept.append(min(kept[Int(node.high)], kept[Int(node.low)] + 1))
     }
-    return kept[root].map { Set(order).count - $0 }
+    return kept[root] < Self.impossible ? eventCount - Int(kept[root]) : nil
   }
 
   /// Of the smallest cuts, the one that comes first when each is written in the order of `ranking`
@@ -66,50 +75,53 @@ package struct DecisionDiagram: Sendable {
   package func firstSmallestCut(inOrder ranking: [Int] = []) -> [Int]? {
     guard let size = smallestCut() else { return nil }
     let ranks = levelRanks(by: ranking)
-    var chosen: [Int32] = []
-    while chosen.count < size {
-      let candidates = levelsOfSmallestCuts(containing: Set(chosen.map { Int($0) }))
-      guard let first = candidates.min(by: { ranks[Int($0)] < ranks[Int($1)] }) else { break }
-      chosen.append(first)
+    var isChosen = Array(repeating: false, count: order.count)
+    var chosen: [Int] = []
+    while chosen.count < size, let level = firstLevel(beside: isChosen, ranks) {
+      isChosen[level] = true
+      chosen.append(order[level])
     }
-    return chosen.map { order[Int($0)] }
+    return chosen
   }
 
-  /// The further levels of all smallest cuts that contain `chosen`, itself part of one.
-  private func levelsOfSmallestCuts(containing chosen: Set<Int>) -> [Int32] {
-    let costs = costsOfFailing(given: chosen)
-    guard let total = costs[root] else { return [] }
+  /// Of the further levels of all smallest cuts that contain the chosen ones, which are part of
+  /// one, the first by rank.
+  private func firstLevel(beside isChosen: [Bool], _ ranks: [Int]) -> Int? {
+    let costs = costsOfFailing(given: isChosen)
+    let total = costs[root]
     // The cheapest way from the root to each node; a cut runs through a node if this and the
     // node's own cost make the total.
-    var spent = [Int?](repeating: nil, count: nodes.count)
+    var spent = Array(repeating: Self.impossible, count: nodes.count)
     spent[root] = 0
-    var found: [Int32] = []
-    for index in nodes.indices.dropFirst(2).reversed() {
-      guard let here = spent[index] else { continue }
-      let node = nodes[index]
-      let (low, high) = (Int(node.low), Int(node.high))
-      if chosen.contains(Int(node.level)) {
-        spent[high] = least(spent[high], here)
+    var first: Int?
+    for index in nodes.indices.dropFirst(2).reversed() where spent[index] < Self.impossible {
+      let (node, here) = (nodes[index], spent[index])
+      let (level, low, high) = (Int(node.level), Int(node.low), Int(node.high))
+      if isChosen[level] {
+        spent[high] = min(spent[high], here)
         continue
       }
-      if let rest = costs[high], here + 1 + rest == total { found.append(node.level) }
-      spent[high] = least(spent[high], here + 1)
-      spent[low] = least(spent[low], here)
+      if here + 1 + costs[high] == total, ranks[level] < first.map({ ranks[$0] }) ?? .max {
+        first = level
+      }
+      spent[high] = min(spent[high], here + 1)
+      spent[low] = min(spent[low], here)
     }
-    return found
+    return first
   }
 
-  /// For each node the least number of further events that make it hold, with the events at
-  /// `given` levels happened.
-  private func costsOfFailing(given: Set<Int>) -> [Int?] {
-    var costs: [Int?] = [nil, 0]
+  /// More than any number of events.
+  private static let impossible = Int32.max / 4
+
+  /// For each node the least number of further events that make it hold, with the events at the
+  /// levels of `isGiven` happened; `impossible` or more where none do.
+  private func costsOfFailing(given isGiven: [Bool]) -> [Int32] {
+    var costs: [Int32] = [Self.impossible, 0]
+    costs.reserveCapacity(nodes.count)
     for node in nodes.dropFirst(2) {
       let high = costs[Int(node.high)]
-      if given.contains(Int(node.level)) {
-        costs.append(high)
-      } else {
-        costs.append(least(costs[Int(node.low)], high.map { $0 + 1 }))
-      }
+      costs.append(
+        isGiven[Int(node.level)] ? high : min(costs[Int(node.low)], high + 1))
     }
     return costs
   }
@@ -118,10 +130,5 @@ package struct DecisionDiagram: Sendable {
   private func levelRanks(by ranking: [Int]) -> [Int] {
     let ranks = Dictionary(zip(ranking, ranking.indices), uniquingKeysWith: { first, _ in first })
     return order.enumerated().map { ranks[$1] ?? ranking.count + $0 }
-  }
-
-  private func least(_ left: Int?, _ right: Int?) -> Int? {
-    guard let left, let right else { return left ?? right }
-    return min(left, right)
   }
 }

@@ -50,44 +50,11 @@ struct DiagramBuilder {
     var holds = [1] + Array(repeating: Int32(0), count: need)
     for (done, part) in parts.enumerated() {
       let remaining = parts.count - done - 1
-      for k in stride(from: need, through: max(1, need - remaining), by: -1) {
+      for k in stride(from: min(need, done + 1), through: max(1, need - remaining), by: -1) {
         holds[k] = try choose(part, holds[k - 1], holds[k])
       }
     }
     return holds[need]
-  }
-
-  /// The diagram of a formula; `level` places an event in the order or says nothing, then
-  /// `failed` decides.
-  mutating func diagram(
-    of root: Formula, in model: FailureModel, levels: [Int: Int], failed: Set<Int>
-  ) throws(BudgetExceeded) -> Int32 {
-    let indices = model.indices(under: root)
-    let variables = indices.count { index in
-      if case .event(let id) = model.nodes[index] { levels[id] != nil } else { false }
-    }
-    guard variables <= BudgetExceeded.mostVariables else {
-      throw BudgetExceeded(nodeBudget: table.nodeBudget)
-    }
-    var built = Array(repeating: Int32(0), count: root.index + 1)
-    for index in indices {
-      switch model.nodes[index] {
-      case .never: built[index] = 0
-      case .always: built[index] = 1
-      case .event(let id):
-        if let level = levels[id] {
-          built[index] = try variable(level)
-        } else {
-          built[index] = failed.contains(id) ? 1 : 0
-        }
-      case .any(let parts): built[index] = try atLeast(1, of: parts.map { built[$0.index] })
-      case .all(let parts):
-        built[index] = try atLeast(parts.count, of: parts.map { built[$0.index] })
-      case .atLeast(let k, let parts):
-        built[index] = try atLeast(k, of: parts.map { built[$0.index] })
-      }
-    }
-    return built[root.index]
   }
 
   /// Takes over the nodes of a finished diagram, under their own numbers.

@@ -49,20 +49,23 @@ package struct FailureModel: Sendable {
     return need == parts.count ? all(of: parts) : formula(.atLeast(need, parts))
   }
 
-  /// The events that `root` asks for.
-  package func events(under root: Formula) -> Set<Int> {
-    var events: Set<Int> = []
-    for index in indices(under: root) {
-      if case .event(let id) = nodes[index] { events.insert(id) }
+  /// The events that `root` asks for, each once.
+  package func events(under root: Formula) -> [Int] {
+    indices(under: root).compactMap { index in
+      if case .event(let id) = nodes[index] { id } else { nil }
     }
-    return events
   }
 
-  /// The indices of the nodes that `root` is made of, children first.
-  func indices(under root: Formula) -> [Int] {
+  /// The indices of the nodes that `root` is made of, children first. Where `known` has 0 or more
+  /// for a node, that one is left out, with what is only under it.
+  func indices(under root: Formula, besides known: [Int32] = []) -> [Int] {
     var isUsed = Array(repeating: false, count: root.index + 1)
     isUsed[root.index] = true
     for index in isUsed.indices.reversed() where isUsed[index] {
+      if index < known.count, known[index] >= 0 {
+        isUsed[index] = false
+        continue
+      }
       switch nodes[index] {
       case .never, .always, .event: break
       case .any(let parts), .all(let parts), .atLeast(_, let parts):

@@ -43,6 +43,40 @@ struct LimitTests {
     #expect(try cutSets.smallest(limit: 20).isEmpty)
   }
 
+  /// More events than one word has cases: each of 200 alone, or any 2 of 200, or all with one.
+  @Test func singleCausesAmongMany() {
+    var model = FailureModel()
+    let events = (0..<200).map { model.event($0) }
+    let any = model.any(of: events)
+    #expect(model.singleCauses(of: any) == Set(0..<200))
+    let two = model.atLeast(2, of: events)
+    #expect(model.singleCauses(of: two).isEmpty)
+    // 130 takes four of the five parts along.
+    let parts = (0..<5).map { model.any(of: $0 < 4 ? [events[$0], events[130]] : [events[$0]]) }
+    let four = model.atLeast(4, of: parts)
+    #expect(model.singleCauses(of: four) == [130])
+    let both = model.any(of: [four, events[199]])
+    #expect(model.singleCauses(of: both) == [130, 199])
+    #expect(model.singleCauses(of: model.any(of: [both, .always])).isEmpty)
+  }
+
+  @Test func formulasThatHoldForTheSameEventsHaveOneNumber() throws {
+    var model = FailureModel()
+    let events = (0..<4).map { model.event($0) }
+    let pairs = model.any(of: [model.all(of: [events[0], events[1]]), events[2]])
+    let more = model.any(of: [pairs, model.all(of: [pairs, events[3]])])
+    #expect(pairs != more)
+    var diagrams = FormulaDiagrams(order: [2, 0, 1, 3])
+    let number = try diagrams.number(of: more, in: model)
+    #expect(try diagrams.number(of: pairs, in: model) == number)
+    #expect(diagrams.diagram(number).firstSmallestCut() == [2])
+    // Without event 2 and with event 0 failed, event 1 decides alone.
+    var others = FormulaDiagrams(order: [1, 3], failed: [0])
+    let alone = try others.number(of: more, in: model)
+    #expect(try others.number(of: events[1], in: model) == alone)
+    #expect(others.diagram(alone).firstSmallestCut() == [1])
+  }
+
   @Test func anEventThatIsGivenTwiceIsOneVariable() throws {
     var model = FailureModel()
     let root = model.any(of: [model.event(1), model.event(2)])

@@ -10,19 +10,18 @@ extension Assessment {
     case unknown(String)
   }
 
-  /// Elements of any class whose failure alone stops the service, as `class:name`, in class, then
-  /// name order; `nil` where the status is not works.
-  package func singlePointsOfFailure(of service: Service) -> [String]? {
-    guard status(of: service) == .works, case .when(let formula)? = model.failing[service] else {
-      return nil
-    }
-    let causes = model.formulas.singleCauses(of: formula)
-    return model.classes.flatMap { $0.labels(of: causes) }
-  }
-
   /// What still works after all of these, named `class:name`, have failed; names that the cluster
-  /// does not have change nothing.
-  package func afterFailing(_ names: [String]) -> [Service: ServiceStatus] {
+  /// does not have change nothing. `suspectingUnplaced`: whatever has no name at a level of one of
+  /// these has failed with it.
+  package func afterFailing(
+    _ names: [String], suspectingUnplaced: Bool = false
+  ) -> [Service: ServiceStatus] {
+    let levels =
+      suspectingUnplaced
+      ? model.unplaced.keys.filter { level in
+        names.contains { $0.hasPrefix("\(level):") }
+      } : []
+    let model = levels.isEmpty ? model : model(suspecting: Set(levels))
     let states = model.formulas.states(failed: events(of: names))
     return Dictionary(
       uniqueKeysWithValues: Service.allCases.map { ($0, model.status(of: $0, in: states)) })
@@ -73,7 +72,7 @@ extension Assessment {
     guard limits.events.count <= Self.mostElements else { return nil }
     do {
       let diagram = try DecisionDiagram(
-        model.formulas, root: formula, order: model.order.filter(limits.events.contains),
+        model.formulas, root: formula, order: model.inOrder(limits.events),
         nodeBudget: Self.nodeBudget)
       let cut = try diagram.smallestJointCut(
         limits: limits.limits, inOrder: limits.ranking, nodeBudget: Self.nodeBudget)

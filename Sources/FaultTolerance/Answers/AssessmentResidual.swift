@@ -20,7 +20,7 @@ extension Assessment {
     let events = Set(question.events).subtracting(failed)
     guard
       let diagram = try? DecisionDiagram(
-        model.formulas, root: question.formula, order: model.order.filter(events.contains),
+        model.formulas, root: question.formula, order: model.inOrder(events),
         failed: failed, nodeBudget: Self.nodeBudget), !diagram.isAlwaysDown
     else { return nil }
     return diagram.smallestCut().map { $0 - 1 }

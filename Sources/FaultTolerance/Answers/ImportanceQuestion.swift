@@ -50,9 +50,9 @@ struct ImportanceQuestion {
   }
 
   private func probability(without event: Int) -> Double {
-    // A difference keeps its digits where it is not much smaller than what it is taken from.
+    // A difference loses one digit where it is a tenth of what it is taken from.
     let difference = unavailability - probabilities[event] * (birnbaum[event] ?? 0)
-    if difference > 0.5 * unavailability { return difference }
+    if difference > 0.1 * unavailability { return difference }
     var changed = probabilities
     changed[event] = 0
     return diagram.probability(of: changed)

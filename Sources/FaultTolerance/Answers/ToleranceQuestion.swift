@@ -50,10 +50,9 @@ struct ToleranceQuestion {
   /// when all that has no name hangs on one of the domains in it.
   private func couldBeLess(than figures: ToleranceRow.Figures) -> Bool {
     guard assessment.model.unplaced[elements.name] != nil else { return false }
-    let worst = assessment.model(suspecting: [elements.name])
-    guard case .when(let formula)? = worst.failing[service],
-      let diagram = ClassQuestion(formula, events).diagram(in: worst)
-    else { return true }
+    guard let diagram = assessment.worstDiagram(of: service, against: elements) else {
+      return true
+    }
     let least = diagram.smallestCut().map { $0 - 1 } ?? events.count
     return least < figures.guaranteed || (diagram.largestSurvived() ?? 0) < figures.bestCase
   }

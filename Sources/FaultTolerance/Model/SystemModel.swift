@@ -2,7 +2,7 @@ internal import ClusterModel
 internal import Reliability
 
 /// A cluster as failure formulas over base events: what has to fail for each service to stop.
-struct SystemModel {
+final class SystemModel {
   /// What is known of when a service stops.
   enum Failing {
     /// It stops when this formula is true.
@@ -55,6 +55,13 @@ struct SystemModel {
     serversDown = builder.serversDown
     balancersDown = builder.balancersDown
     unplaced = builder.unplaced
+  }
+
+  /// These base events in the order of diagrams.
+  func inOrder(_ wanted: some Sequence<Int>) -> [Int] {
+    var isWanted = Array(repeating: false, count: events.count)
+    for event in wanted { isWanted[event] = true }
+    return order.filter { isWanted[$0] }
   }
 
   func elementClass(_ name: String) -> ElementClass? { classes.first { $0.name == name } }

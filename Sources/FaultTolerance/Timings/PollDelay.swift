@@ -9,17 +9,25 @@ enum PollDelay {
   /// The mean of the least delay among so many standbys.
   static func meanOfLeast(of standbys: Int) -> Double {
     guard standbys > 0 else { return .infinity }
-    // 1 - (distribution of the sum) is smooth between these points.
+    return points.reduce(0.0) { total, point in
+      total + point.weight * (0..<standbys).reduce(1.0) { power, _ in power * point.beyond }
+    }
+  }
+
+  /// Where the chance of a longer delay is looked at, and what each point weighs in its integral by
+  /// Simpson's rule. The curve is smooth between the breaks.
+  private static let points: [(beyond: Double, weight: Double)] = {
+    let steps = 128
     let breaks = [0, 1, 2, longest, 1 + longest, 2 * longest]
-    var total = 0.0
-    for (start, end) in zip(breaks, breaks.dropFirst()) {
-      total += integral(from: start, to: end, steps: 64) { delay in
-        let beyond = max(0, 1 - distributionOfSum(delay))
-        return (0..<standbys).reduce(1.0) { power, _ in power * beyond }
+    return zip(breaks, breaks.dropFirst()).flatMap { start, end in
+      let width = (end - start) / Double(steps)
+      return (0...steps).map { step in
+        let share = step == 0 || step == steps ? 1.0 : step.isMultiple(of: 2) ? 2 : 4
+        let delay = start + Double(step) * width
+        return (max(0, 1 - distributionOfSum(delay)), share * width / 3)
       }
     }
-    return total
-  }
+  }()
 
   /// The density of what is left of a poll at a random moment: P(poll > x) / mean.
   private static func density(_ time: Double) -> Double {
@@ -49,16 +57,5 @@ enum PollDelay {
         * (end - start) / 6
     }
     return total
-  }
-
-  private static func integral(
-    from start: Double, to end: Double, steps: Int, of function: (Double) -> Double
-  ) -> Double {
-    let width = (end - start) / Double(2 * steps)
-    var total = function(start) + function(end)
-    for step in 1..<(2 * steps) {
-      total += function(start + Double(step) * width) * (step.isMultiple(of: 2) ? 2 : 4)
-    }
-    return total * width / 3
   }
 }
