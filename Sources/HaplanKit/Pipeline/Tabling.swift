@@ -5,11 +5,27 @@ internal import Syntax
 
 /// Assesses what was read.
 package enum Tabling {
-  /// The report of `table`.
-  package static func report(of reading: Reading) -> TableReport {
-    TableReport(
-      clusters: reading.clusters.map { .init(cluster: $0, assessment: Assessment($0)) },
+  /// The report of `table`. Of many clusters, what tables ask is answered by up to `jobs` threads;
+  /// `nil`: as many as there are processors.
+  package static func report(of reading: Reading, jobs: Int? = nil) -> TableReport {
+    let clusters = reading.clusters
+    let isMany = clusters.count >= 2 * Parallel.fewestForThread
+    let answered = Parallel.map(count: clusters.count, jobs: jobs) { index in
+      Answered(assessment: Assessment(clusters[index]), isAnswered: isMany)
+    }
+    return TableReport(
+      clusters: zip(clusters, answered).map { .init(cluster: $0, assessment: $1.assessment) },
       files: reading.files)
+  }
+
+  /// An assessment on its way from the thread that answers its questions to the one that prints.
+  private struct Answered: @unchecked Sendable {
+    let assessment: Assessment
+
+    init(assessment: Assessment, isAnswered: Bool) {
+      self.assessment = assessment
+      if isAnswered { assessment.answerTables() }
+    }
   }
 
   /// The text of a document that may hold a table; bytes that are not UTF-8 are replaced.

@@ -55,7 +55,7 @@ struct Table: ParsableCommand {
   func run() throws {
     let request = input.request
     let reading = try request.read()
-    let report = Tabling.report(of: reading)
+    let report = Tabling.report(of: reading, jobs: request.options.jobs)
     if let check {
       let isFresh = try isFresh(check, report, request)
       try Output.endOnProblems(of: reading)
