@@ -66,6 +66,17 @@ import Testing
       "controlPlane: {zones: {a: 1, b: 1, c: 1}, etcdEndpoints: all}\n"
         + "etcd: {topology: external, zones: {a: 2, b: 1}}")
     #expect(external?.changes == [.moveMember(from: "a", to: "c")])
+    // Any place would do for machines; this one does for zones too.
+    let elsewhere = change(
+      "controlPlane: {zones: {a: 1, b: 1, c: 1}}\netcd: stacked\n"
+        + "loadBalancers: [{name: l, kind: haproxy, domains: {zone: a}}]")
+    #expect(elsewhere?.goal == "machine" && elsewhere?.alsoSurvived == "zone")
+    #expect(elsewhere?.changes == [.addBalancer(to: "b")])
+    let backends = change(
+      "controlPlane: {nodes: [{name: m1, address: 10.0.0.1}, {name: m2, address: 10.0.0.2}, "
+        + "{name: m3, address: 10.0.0.3}]}\netcd: stacked\n"
+        + "loadBalancers: [{name: l, kind: cloud, backends: [\"10.0.0.1:6443\"]}]")
+    #expect(backends?.changes == [.completeBackends])
     #expect(change("controlPlane: {zones: {a: 1, b: 1, c: 1}}\netcd: stacked") == nil)
     #expect(change("controlPlane: {count: 3}\netcd: stacked") == nil)
   }

@@ -14,6 +14,15 @@ import Testing
       "controlPlane: {zones: {a: 2, b: 1}}\netcd: stacked",
       "survives any 1 machine; does not survive zone a"
     ),
+    (
+      "controlPlane: {zones: {a: 3, b: 3}}\netcd: stacked",
+      "survives any 2 machines; does not survive zone a or b"
+    ),
+    (
+      "controlPlane: {nodes: [{name: m1, domains: {feed: f1}}, {name: m2, domains: {feed: f1}}, "
+        + "{name: m3, domains: {feed: f2}}, {name: m4, domains: {feed: f2}}]}\netcd: stacked",
+      "survives any 1 machine; does not survive feed f1 or f2"
+    ),
     ("controlPlane: {count: 5}\netcd: stacked", "survives any 2 machines; zones unknown"),
     (
       "controlPlane: {count: 1}\netcd: stacked",

@@ -5,6 +5,8 @@ internal import ClusterModel
 package struct SmallestChange: Sendable, Hashable {
   /// What is survived then, one of it.
   package let goal: String
+  /// The level of which any one domain is survived then too, where `goal` is machines.
+  package let alsoSurvived: String?
   /// None where no change of so few kinds brings it.
   package let changes: [TopologyChange]
   /// How many voters each domain has then, largest first; empty without domains.
@@ -51,13 +53,33 @@ private struct ChangeSearch {
 
   var answer: SmallestChange {
     let single = singles
-    for change in single where reaches([change]) { return found([change]) }
-    for (index, first) in single.enumerated() {
-      for second in single[index...] where reaches([first, second]) {
-        return found([first, second])
-      }
+    if let found = first(of: single.lazy.map { [$0] }) { return found }
+    let pairs = single.indices.lazy.flatMap { index in
+      single[index...].lazy.map { [single[index], $0] }
     }
-    return SmallestChange(goal: goal, changes: [], voters: [])
+    return first(of: pairs)
+      ?? SmallestChange(goal: goal, alsoSurvived: nil, changes: [], voters: [])
+  }
+
+  /// The first that reaches the goal; where several differ only in where something is added, one
+  /// after which any one domain is survived too.
+  private func first(of candidates: some Sequence<[TopologyChange]>) -> SmallestChange? {
+    var plain: [TopologyChange]?
+    for changes in candidates {
+      if let plain, !zip(plain, changes).allSatisfy({ $0.isSame(butForPlace: $1) }) { continue }
+      guard let assessment = changed(changes).map({ Assessment($0) }),
+        survivesOne("machine", assessment), goal == "machine" || survivesOne(goal, assessment)
+      else { continue }
+      guard goal == "machine", let level else { return found(changes, alsoSurvived: nil) }
+      if survivesOne(level, assessment) { return found(changes, alsoSurvived: level) }
+      if plain == nil { plain = changes }
+    }
+    return plain.map { found($0, alsoSurvived: nil) }
+  }
+
+  private func survivesOne(_ className: String, _ assessment: Assessment) -> Bool {
+    let row = assessment.tolerance(of: .controlPlane, against: className)
+    return row?.isUpperBound == false && (row?.figures?.guaranteed ?? 0) > 0
   }
 
   /// Moves before additions, balancers before machines.
@@ -65,7 +87,7 @@ private struct ChangeSearch {
     guard domains.count <= Self.mostDomains else { return [] }
     let new = level.map { Self.freeName(besides: domains, $0) }
     let targets = domains + [new].compactMap(\.self)
-    var changes: [TopologyChange] = []
+    var changes: [TopologyChange] = [.completeBackends]
     for from in domains {
       for to in targets where to != from { changes.append(.moveBalancer(from: from, to: to)) }
     }
@@ -106,17 +128,7 @@ private struct ChangeSearch {
     return editor.result
   }
 
-  private func reaches(_ changes: [TopologyChange]) -> Bool {
-    guard let cluster = changed(changes) else { return false }
-    let assessment = Assessment(cluster)
-    let goals = goal == "machine" ? ["machine"] : ["machine", goal]
-    return goals.allSatisfy { className in
-      let row = assessment.tolerance(of: .controlPlane, against: className)
-      return row?.isUpperBound == false && (row?.figures?.guaranteed ?? 0) > 0
-    }
-  }
-
-  private func found(_ changes: [TopologyChange]) -> SmallestChange {
+  private func found(_ changes: [TopologyChange], alsoSurvived: String?) -> SmallestChange {
     var voters: [String: Int] = [:]
     if let cluster = changed(changes) {
       for member in cluster.etcd.voters {
@@ -126,6 +138,7 @@ private struct ChangeSearch {
       }
     }
     return SmallestChange(
-      goal: goal, changes: changes, voters: voters.values.sorted(by: >))
+      goal: goal, alsoSurvived: alsoSurvived, changes: changes,
+      voters: voters.values.sorted(by: >))
   }
 }

@@ -18,6 +18,7 @@ struct TopologyEditor {
   /// Whether it could be made; `false` leaves half of it done.
   mutating func make(_ change: TopologyChange) -> Bool {
     switch change {
+    case .completeBackends: return completeBackends()
     case .moveMaster(let from, let to): return moveNode(isControlPlane: true, from, to)
     case .moveMember(let from, let to): return moveMember(from, to)
     case .moveBalancer(let from, let to): return moveBalancer(from, to)
@@ -81,6 +82,19 @@ struct TopologyEditor {
     let balancer = topology.balancers[index]
     topology.balancers[index] = balancer.standing(in: moved(balancer.domains, to: to))
     return true
+  }
+
+  /// `false` where nothing is missing.
+  private mutating func completeBackends() -> Bool {
+    var isChanged = false
+    topology.balancers = topology.balancers.map { balancer in
+      guard case .stated(let backends, _) = balancer.backends else { return balancer }
+      let listed = Set(backends.compactMap(\.apiServer))
+      let missing = topology.apiServers.indices.filter { !listed.contains($0) }
+      isChanged = isChanged || !missing.isEmpty
+      return missing.reduce(balancer) { $0.also(leadingTo: $1) }
+    }
+    return isChanged
   }
 
   // MARK: Adding

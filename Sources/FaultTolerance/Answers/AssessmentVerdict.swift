@@ -71,12 +71,21 @@ extension Assessment {
     guard let row = tolerance(of: .controlPlane, against: level), let figures = row.figures else {
       return "; \(Self.plural(level)) not judged"
     }
-    let first = (figures.weakestCut ?? []).first.map { $0.dropFirst(level.count + 1) } ?? ""
-    if figures.guaranteed == 0 { return "; does not survive \(level) \(first)" }
+    if figures.guaranteed == 0 { return "; does not survive \(level) \(fatal(level))" }
     if row.isUpperBound {
       return "; at most \(Self.count(figures.guaranteed, level)), not every \(level) is known"
     }
     return " and any \(Self.count(figures.guaranteed, level))"
+  }
+
+  /// The domains of a level each of which stops the control plane alone: `a`, `a or b`.
+  private func fatal(_ level: String) -> String {
+    let names = (singlePointsOfFailure(of: .controlPlane) ?? [])
+      .filter { $0.hasPrefix("\(level):") }.map { String($0.dropFirst(level.count + 1)) }
+    let shown = names.count > 3 ? Array(names.prefix(2)) : names
+    let list = shown + (names.count > 3 ? ["\(names.count - 2) others"] : [])
+    guard list.count > 1, let last = list.last else { return list.first ?? "" }
+    return list.dropLast().joined(separator: ", ") + " or \(last)"
   }
 
   private static func count(_ number: Int, _ noun: String) -> String {

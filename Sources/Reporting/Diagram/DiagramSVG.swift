@@ -32,17 +32,21 @@ package enum DiagramSVG {
   /// The picture of one cluster, for a page.
   static func markup(_ cluster: Cluster) -> String {
     let drawing = SVGDrawing(DiagramGraph(cluster))
-    return svg(cluster.name, drawing.layout.width, drawing.layout.height, drawing.elements)
+    // Smaller than this nobody reads it: the page then scrolls it.
+    let least = SVGCanvas.number((drawing.layout.width * 0.75).rounded())
+    return svg(
+      cluster.name, drawing.layout.width, drawing.layout.height, drawing.elements,
+      attributes: " style=\"min-width:\(least)px\"")
   }
 
   private static func svg(
-    _ name: String, _ width: Double, _ height: Double, _ body: [String]
+    _ name: String, _ width: Double, _ height: Double, _ body: [String], attributes: String = ""
   ) -> String {
     let (wide, high) = (SVGCanvas.number(width), SVGCanvas.number(height))
     let title = XMLText.escaped("Control plane of \(name)")
     return """
       <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(wide) \(high)" width="\(wide)" \
-      height="\(high)" role="img" aria-label="\(title)">
+      height="\(high)" role="img" aria-label="\(title)"\(attributes)>
       <title>\(title)</title>
       <style>
       \(style)

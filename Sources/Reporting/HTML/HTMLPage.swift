@@ -62,7 +62,8 @@ enum HTMLPage {
     a { color: var(--link); }
     @media print { body { font-size: 10.5pt; } main { max-width: none; padding: 0; }
       h2, h3, tr, pre, figure, section { break-inside: avoid; } h2, h3 { break-after: avoid; }
-      .scroll, pre, figure { overflow: visible; } pre { white-space: pre-wrap; } }
+      .scroll, pre, figure { overflow: visible; } pre { white-space: pre-wrap; }
+      figure svg { min-width: 0 !important; } }
     @media (max-width: 40rem) { main { padding: .75rem; } table { font-size: .875rem; }
       .rows thead { position: absolute; width: 1px; height: 1px; overflow: hidden;
         clip-path: inset(50%); }

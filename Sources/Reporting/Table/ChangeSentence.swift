@@ -14,8 +14,8 @@ struct ChangeSentence {
       guard let text = Self.sentence(change, level, assessment) else { return nil }
       (label, self.text) = ("Smallest change", text)
     } else {
-      guard let level, let text = Self.furtherMachine(level, assessment) else { return nil }
-      (label, self.text) = ("To survive one more machine after any \(level)", text)
+      guard let level, let further = FurtherMachine(cluster, level, assessment) else { return nil }
+      (label, text) = ("To survive one more machine after any \(level)", further.text)
     }
   }
 
@@ -35,8 +35,10 @@ struct ChangeSentence {
     let spread =
       change.goal == level && change.voters.count > 1
       ? " (voters \(change.voters.map { String($0) }.joined(separator: "-")))" : ""
+    let goals = [change.goal] + [change.alsoSurvived].compactMap(\.self)
+    let survived = Wording.listed(goals.map { "any 1 \($0)" })
     return
-      "\(Wording.listed(parts).capitalizedFirst)\(spread): then any 1 \(change.goal) is survived."
+      "\(Wording.listed(parts).capitalizedFirst)\(spread): then \(survived) is survived."
       + twoDomains
   }
 
@@ -70,6 +72,7 @@ struct ChangeSentence {
       return "move \(what) of \(place(from)) to \(place(to))"
     }
     switch change {
+    case .completeBackends: return "list every API server behind every balancer"
     case .moveMaster(let from, let to): return move("master", from, to)
     case .moveMember(let from, let to): return move("etcd member", from, to)
     case .moveBalancer(let from, let to): return move("balancer", from, to)
@@ -79,24 +82,6 @@ struct ChangeSentence {
       return "add \(Wording.counted(count * times, "etcd member"))\(inPlace(to))"
     case .addBalancer(let to): return "add \(Wording.counted(times, "balancer"))\(inPlace(to))"
     }
-  }
-
-  /// Where any one machine and any one domain is survived: what it takes to lose both at once.
-  private static func furtherMachine(
-    _ level: String, _ assessment: Assessment
-  ) -> String? {
-    guard assessment.status(of: .controlPlane) == .works else { return nil }
-    let both = [level, "node"].map { Requirements.Failures(className: $0, count: 1) }
-    guard case .fails = assessment.survives(both, service: .etcdQuorum) else { return nil }
-    let total = assessment.elements(of: level).count
-    let options = (total...(total + 2)).compactMap { count -> String? in
-      guard let spread = MemberCount.least(over: count, losing: 1, and: 1) else { return nil }
-      let members = spread.reduce(0, +)
-      let list = spread.map { String($0) }.joined(separator: "-")
-      return "\(members) etcd members over \(Wording.counted(count, level)) (\(list))"
-    }
-    guard !options.isEmpty else { return nil }
-    return "\(Wording.listed(options, "or"))."
   }
 }
 

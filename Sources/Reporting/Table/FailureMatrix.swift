@@ -9,9 +9,10 @@ struct FailureMatrix {
   ]
   /// Domains of one level that are looked at one by one; with more, the level gets rows by number.
   static let mostDomains = 12
-  /// Signs of the remarks below the table.
+  /// Signs of the remarks below the table, until they are numbered as they are used.
   static let leaderSign = "¹"
   static let outageSign = "²"
+  static let unplacedSign = "³"
 
   static let columns: [[Service]] = [
     [.apiWrite], [.scheduling, .reconciliation], [.nodeHeartbeats],
@@ -31,7 +32,8 @@ struct FailureMatrix {
     self.cluster = cluster
     self.assessment = assessment
     kinds = MachineKind.machines(of: cluster)
-    balancers = MachineKind.balancers(assessment)
+    // Of a partial list nothing can be said.
+    balancers = cluster.balancersStatedAt == nil ? nil : MachineKind.balancers(assessment)
     takeover = ReviewFacts.takeover(assessment)
     guard assessment.status(of: .controlPlane) == .works else { return }
     addMachines()
@@ -39,12 +41,24 @@ struct FailureMatrix {
     for level in cluster.levels { addDomains(of: level) }
     addMaintenance()
     addRequirements()
+    addFootnotes()
+  }
+
+  /// The remarks whose signs are used, and the signs numbered from 1 on.
+  private mutating func addFootnotes() {
+    let signs = [Self.leaderSign, Self.outageSign, Self.unplacedSign]
+    let remarks = [takeover ?? "", ReviewFacts.outage, ReviewFacts.unplaced]
     let texts = rows.flatMap { $0.dropFirst() }.map(\.text)
-    for (sign, remark) in [
-      (Self.leaderSign, takeover ?? ""), (Self.outageSign, ReviewFacts.outage),
-    ]
-    where texts.contains(where: { $0.hasSuffix(sign) }) {
-      footnotes.append("\(sign) \(remark)")
+    for (sign, remark) in zip(signs, remarks) where texts.contains(where: { $0.hasSuffix(sign) }) {
+      let number = signs[footnotes.count]
+      footnotes.append("\(number) \(remark)")
+      guard number != sign else { continue }
+      for row in rows.indices {
+        for column in rows[row].indices.dropFirst() where rows[row][column].text.hasSuffix(sign) {
+          rows[row][column].text.removeLast()
+          rows[row][column].text += number
+        }
+      }
     }
   }
 
@@ -71,6 +85,7 @@ struct FailureMatrix {
       case .mayFail:
         return ReviewTable.Cell(text: "\(down) in the worst case\(sign)", isBad: true)
       case .down: return ReviewTable.Cell(text: down + sign, isBad: true)
+      case .worksIfElsewhere: return ReviewTable.Cell(text: "works" + Self.unplacedSign)
       case .unknown: return ReviewTable.Cell(text: "not known")
       }
     }
@@ -164,7 +179,29 @@ struct FailureMatrix {
       let cells = cells(movesLeader: true) {
         MatrixOutcome(assessment.survives(failures, service: $0))
       }
-      add("any \(title.joined(separator: " + "))", cells, "–")
+      add("any \(title.joined(separator: " + "))", cells, left(after: failures))
     }
+  }
+
+  /// How many machines more may fail beside all of these.
+  private func left(after failures: [Requirements.Failures]) -> String {
+    let all = MachineKind.all(of: kinds, assessment)
+    guard let className = all.labels.first?.prefix(while: { $0 != ":" }) else { return "–" }
+    func survives(_ count: Int) -> Bool {
+      let more = Requirements.Failures(className: String(className), count: count)
+      return assessment.survives(failures.adding(more), service: .controlPlane) == .survives
+    }
+    guard survives(0) else { return "–" }
+    let count = (0..<all.labels.count).first { !survives($0 + 1) }
+    return count.map { Wording.counted($0, all.noun) } ?? "–"
+  }
+}
+
+extension [Requirements.Failures] {
+  /// With further failures of one class, counted with those of it that are there.
+  fileprivate func adding(_ more: Requirements.Failures) -> [Requirements.Failures] {
+    let others = filter { $0.className != more.className }
+    let count = filter { $0.className == more.className }.reduce(more.count) { $0 + $1.count }
+    return count > 0 ? others + [.init(className: more.className, count: count)] : others
   }
 }

@@ -33,10 +33,14 @@ struct MachineKind {
       ? nil : MachineKind(noun: "balancer", labels: names.map { "load-balancer:\($0)" })
   }
 
-  /// `any 2 masters`, `the only balancer`, `both balancers`, `all 3 masters`.
+  /// `any 2 masters`, `both balancers`, `all 3 masters`; one alone by its name.
   func title(of count: Int) -> String {
     let total = labels.count
-    if total == 1 { return "the only \(noun)" }
+    if total == 1, let label = labels.first {
+      // Other members may stand on masters.
+      let name = Wording.name(of: label)
+      return noun == "etcd machine" ? name : "\(name), the only \(noun)"
+    }
     guard count == total else { return "any \(Wording.counted(count, noun))" }
     return "\(count == 2 ? "both" : "all \(count)") \(Wording.plural(noun))"
   }

@@ -9,14 +9,18 @@ extension FailureMatrix {
       places.contains { $0.level == level && $0.names == [name] }
     }
     let masters = cluster.nodes.count { $0.isControlPlane && holds($0.domains) }
-    let members = cluster.etcd.members.count { member in
+    let members = cluster.etcdClusters.flatMap(\.members).filter { member in
       let node = member.node.map { cluster.nodes[$0] }
       return node?.isControlPlane != true && holds(member.domains + (node?.domains ?? []))
     }
+    let learners = members.count(where: \.isLearner)
     let balancers = cluster.balancers.count { balancer in
       holds(balancer.domains + (balancer.node.map { cluster.nodes[$0].domains } ?? []))
     }
-    let parts = [(masters, "master"), (members, "etcd member"), (balancers, "balancer")]
+    let parts = [
+      (masters, "master"), (members.count - learners, "etcd member"), (learners, "learner"),
+      (balancers, "balancer"),
+    ]
     return parts.filter { $0.0 > 0 }.map { Wording.counted($0.0, $0.1) }.joined(separator: ", ")
   }
 
@@ -74,7 +78,10 @@ extension FailureMatrix {
     var found: [Row] = []
     for item in items {
       let after = assessment.afterFailing([item.label])
-      let cells = cells(movesLeader: item.movesLeader) { MatrixOutcome(after[$0]) }
+      let worst = assessment.afterFailing([item.label], suspectingUnplaced: true)
+      let cells = cells(movesLeader: item.movesLeader) {
+        MatrixOutcome(after[$0], worst: worst[$0])
+      }
       let row = Row(
         names: [item.name], contents: item.contents, cells: cells,
         left: left(afterFailing: item.label))

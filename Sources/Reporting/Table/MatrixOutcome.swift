@@ -4,7 +4,7 @@ internal import FaultTolerance
 /// What becomes of services, in the order of what a column of two services says: one that is down
 /// decides, one that is not known only beside one that works.
 enum MatrixOutcome: Int {
-  case works, unknown, mayFail, down
+  case works, worksIfElsewhere, unknown, mayFail, down
 
   init(_ status: ServiceStatus?) {
     switch status {
@@ -12,6 +12,13 @@ enum MatrixOutcome: Int {
     case .down: self = .down
     case .unknown, nil: self = .unknown
     }
+  }
+
+  /// After something has failed; `worst` is what becomes of it should everything of which it is not
+  /// known where it stands have fallen too.
+  init(_ status: ServiceStatus?, worst: ServiceStatus?) {
+    let (outcome, least) = (MatrixOutcome(status), MatrixOutcome(worst))
+    self = outcome == .works && least == .down ? .worksIfElsewhere : outcome
   }
 
   /// After any `count` failures of what the figures are about.

@@ -9,7 +9,7 @@ enum ReviewFacts {
     var lines = ([cluster.etcd] + cluster.overrides).map { etcd(cluster, $0) }
     if let store = cluster.otherDatastore { lines = ["Datastore: \(store.value), not etcd."] }
     lines.append(apiServers(cluster))
-    if !cluster.balancers.isEmpty { lines.append(balancers(cluster)) }
+    lines += frontDoor(cluster)
     if let version = cluster.kubernetesVersion { lines.append("Kubernetes \(version.value).") }
     if assessment.status(of: .apiWrite) == .works,
       let share = assessment.unavailability(of: .apiWrite)
@@ -33,6 +33,9 @@ enum ReviewFacts {
       let why = assessment.outcomes(afterFailing: [first]).first { $0.status == .down }?.why ?? ""
       return "Without \(Wording.spoken(first)): \(why)."
     }
+    // Where no machine may fail anyway, this says nothing more.
+    let machines = assessment.tolerance(of: .controlPlane, against: "machine")?.figures
+    guard (machines?.guaranteed ?? 1) > 0 else { return nil }
     let bare = labels.filter {
       assessment.left(of: .controlPlane, against: "node", afterFailing: [$0]) == 0
     }
@@ -87,19 +90,51 @@ enum ReviewFacts {
 
   private static func endpoints(_ cluster: Cluster) -> String {
     let total = cluster.etcd.members.count
-    let lists = Set(cluster.apiServers.map { $0.servers.members.count })
-    guard cluster.etcd.isComplete, lists.count == 1, let listed = lists.first else { return "" }
+    let lists = cluster.apiServers.map { $0.servers.members.count }
+    let isKnown = cluster.apiServers.allSatisfy { server in
+      if case .unknown = server.servers.source { false } else { true }
+    }
+    guard cluster.etcd.isComplete, isKnown, let listed = lists.min(), let most = lists.max() else {
+      return ""
+    }
+    guard listed == most else { return ", which list \(listed) to \(most) of \(total) members" }
     let isLocal = cluster.apiServers.allSatisfy { server in
       server.servers.members.allSatisfy { cluster.etcd.members[$0].node == server.node }
     }
     if listed == 1, isLocal { return ", each uses its own etcd member" }
-    if listed == total { return ", each lists all \(total) members" }
+    if listed == total {
+      let all = total == 1 ? "the one member" : total == 2 ? "both members" : "all \(total) members"
+      return ", each lists \(all)"
+    }
     return ", each lists \(listed) of \(total) members"
   }
 
-  private static func balancers(_ cluster: Cluster) -> String {
-    let names = cluster.balancers.map { "\($0.name) (\($0.kind.rawValue))" }
-    return "Front door: \(names.joined(separator: ", "))."
+  /// What clients go through, then what workers have for themselves.
+  private static func frontDoor(_ cluster: Cluster) -> [String] {
+    func line(_ title: String, _ balancers: [LoadBalancer]) -> [String] {
+      let names = balancers.map { $0.name + kind(of: $0) }
+      return names.isEmpty ? [] : ["\(title): \(names.joined(separator: ", "))."]
+    }
+    if let node = cluster.endpointNode {
+      let passed = cluster.balancers.isEmpty ? "" : ", past every balancer"
+      return [
+        "Front door: \(cluster.nodes[node].name) alone, whose address the endpoint is\(passed)."
+      ]
+    }
+    let workers = cluster.balancers.filter { $0.kind == .nodeLocal }
+    let shared = cluster.balancers.filter { $0.kind != .nodeLocal }
+    guard !shared.isEmpty else { return line("Front door", workers) }
+    return line("Front door", shared) + line("Workers' own way", workers)
+  }
+
+  private static func kind(of balancer: LoadBalancer) -> String {
+    let isSure = !balancer.kind.isSelfRun && balancer.domains.isEmpty
+    switch balancer.kind {
+    case .other: return ""
+    case .cloud where isSure, .dns where isSure:
+      return " (\(balancer.kind.rawValue), taken to be up)"
+    default: return " (\(balancer.kind.rawValue))"
+    }
   }
 
   // MARK: Footnotes
@@ -108,6 +143,10 @@ enum ReviewFacts {
   static let outage =
     "Pods keep running, but nodes show NotReady, Services lose their endpoints and nothing is "
     + "rescheduled. Quorum is counted over configured members: dead ones still count."
+
+  /// What a single domain's row takes for granted.
+  static let unplaced =
+    "Unless something without a name at this level (see Not known) stands there too."
 
   /// How long a new leader takes, of controllers and of etcd; `nil` where it is not known.
   static func takeover(_ assessment: Assessment) -> String? {

@@ -52,6 +52,9 @@ enum Wording {
       ? name : "\(noun(of: className)) \(name)"
   }
 
+  /// `a` of `zone:a`.
+  static func name(of label: String) -> String { parts(of: label).name }
+
   private static func parts(of label: String) -> (className: String, name: String) {
     guard let colon = label.firstIndex(of: ":") else { return ("", label) }
     return (String(label[..<colon]), String(label[label.index(after: colon)...]))

@@ -79,18 +79,20 @@ import Testing
     for cells in expected { #expect(row(cells[0], text) == cells) }
     #expect(
       text.contains(
-        "**To survive one more machine after any zone:** 9 etcd members over 3 zones (3-3-3), 7 etcd "
-          + "members over 4 zones (2-2-2-1) or 5 etcd members over 5 zones (1-1-1-1-1)."))
+        "**To survive one more machine after any zone:** 9 etcd members over 3 zones (3-3-3), 7 "
+          + "over 4 zones (2-2-2-1) or 5 over 5 zones (1-1-1-1-1). Masters are enough as they are."
+      ))
   }
 
   /// With quorum and an API server lost by different machines, single ones are told apart.
   @Test func eachMachineWhereSomeStopIt() {
     let text = rendered(
       SampleCluster.external(members: [nil, nil, nil], masters: [nil], balancers: [nil]))
-    #expect(row("**the only master**", text)?[1...3] == ["**down**", "**down**", "**lost²**"])
+    #expect(
+      row("**master-1, the only master**", text)?[1...3] == ["**down**", "**down**", "**lost¹**"])
     #expect(row("any 1 etcd machine", text)?[1] == "works")
     #expect(row("**any 2 etcd machines**", text)?[1] == "**down**")
-    #expect(row("the only balancer", text)?[1...3] == ["**down**", "works", "**lost²**"])
+    #expect(row("lb-1, the only balancer", text)?[1...3] == ["**down**", "works", "**lost¹**"])
   }
 
   @Test func quorumTable() {

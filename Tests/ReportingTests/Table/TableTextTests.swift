@@ -52,7 +52,7 @@ import Testing
     #expect(text.hasPrefix("Cluster  etcd voters  What it survives\n"))
     #expect(text.contains("\n\none: control plane fault tolerance\n"))
     #expect(text.contains("\n\ntwo: control plane fault tolerance\nSurvives any 1 machine"))
-    #expect(text.contains("the only master"))
+    #expect(text.contains("master-1, the only master"))
   }
 
   @Test func coloursOnlyWhereAsked() {
