@@ -55,6 +55,11 @@ import Testing
     #expect(try table("--exact").status == 2)
   }
 
+  @Test func `the README shows the table that its example has`() throws {
+    let result = try Haplan.run(["table", "--check", "README.md", "examples/bad/two-zones"])
+    #expect(result.status == 0 && result.stderr.isEmpty)
+  }
+
   @Test func `several clusters get a row each, then the details`() throws {
     let folder = try Folder()
     try folder.write("one.yaml", Self.prod)
