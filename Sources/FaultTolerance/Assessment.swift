@@ -27,6 +27,8 @@ package final class Assessment {
   /// By base event; see `chances(for:)`.
   private(set) lazy var chances = assumedChances
   private var weighed: [WeighedFormula] = []
+  /// `nil` where any one machine and any one domain is survived, or that is not known.
+  package private(set) lazy var smallestChange = findSmallestChange()
 
   /// Computes nothing yet.
   package init(_ cluster: Cluster) { self.cluster = cluster }
@@ -41,8 +43,9 @@ package final class Assessment {
   }
 
   /// Answers now what every table asks, so that it is known when it is printed; what the answers
-  /// came from is given back.
-  package func answerTables() {
+  /// came from is given back. `advises`: what would help, too.
+  package func answerTables(advises: Bool) {
+    if advises { _ = smallestChange }
     for service in Service.allCases {
       _ = tolerance(of: service)
       _ = singlePointsOfFailure(of: service)

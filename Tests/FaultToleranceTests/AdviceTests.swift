@@ -48,7 +48,7 @@ import Testing
   }
 
   private func change(_ spec: String) -> SmallestChange? {
-    Assessment(cluster(spec)).smallestChange()
+    Assessment(cluster(spec)).smallestChange
   }
 
   @Test func theSmallestChange() {

@@ -14,8 +14,8 @@ package struct SmallestChange: Sendable, Hashable {
 }
 
 extension Assessment {
-  /// `nil` where any one machine and any one domain is survived, or that is not known.
-  package func smallestChange() -> SmallestChange? {
+  /// See `smallestChange`, which keeps it.
+  func findSmallestChange() -> SmallestChange? {
     guard status(of: .controlPlane) == .works, cluster.isControlPlaneComplete,
       cluster.etcd.isComplete
     else { return nil }
@@ -25,7 +25,11 @@ extension Assessment {
         return nil
       }
       if figures.guaranteed > 0 { continue }
-      return ChangeSearch(cluster, level: level, goal: goal).answer
+      let fatal = (singlePointsOfFailure(of: .controlPlane) ?? []).filter {
+        $0.hasPrefix("\(goal):")
+      }
+      let names = fatal.map { String($0.dropFirst(goal.count + 1)) }
+      return ChangeSearch(cluster, level: level, goal: goal, fatal: names).answer
     }
     return nil
   }
@@ -33,18 +37,21 @@ extension Assessment {
 
 /// Looks through single changes, then pairs, in the order of what they cost.
 private struct ChangeSearch {
-  /// Domains beyond which moves are not tried one by one.
+  /// Domains beyond which places are not tried one by one.
   private static let mostDomains = 6
 
   let cluster: Cluster
   let level: String?
   let goal: String
+  /// Of the goal's elements those that are not survived.
+  let fatal: [String]
   private let domains: [String]
 
-  init(_ cluster: Cluster, level: String?, goal: String) {
+  init(_ cluster: Cluster, level: String?, goal: String, fatal: [String]) {
     self.cluster = cluster
     self.level = level
     self.goal = goal
+    self.fatal = fatal
     let places =
       cluster.nodes.flatMap(\.domains) + cluster.etcd.members.flatMap(\.domains)
       + cluster.balancers.flatMap(\.domains)
@@ -52,62 +59,74 @@ private struct ChangeSearch {
   }
 
   var answer: SmallestChange {
-    let single = singles
-    if let found = first(of: single.lazy.map { [$0] }) { return found }
-    let pairs = single.indices.lazy.flatMap { index in
-      single[index...].lazy.map { [single[index], $0] }
-    }
-    return first(of: pairs)
+    (goal == FailureClass.machine.rawValue ? forMachines : forDomains)
       ?? SmallestChange(goal: goal, alsoSurvived: nil, changes: [], voters: [])
   }
 
-  /// The first that reaches the goal; where several differ only in where something is added, one
-  /// after which any one domain is survived too.
-  private func first(of candidates: some Sequence<[TopologyChange]>) -> SmallestChange? {
-    var plain: [TopologyChange]?
-    for changes in candidates {
-      if let plain, !zip(plain, changes).allSatisfy({ $0.isSame(butForPlace: $1) }) { continue }
-      guard let assessment = changed(changes).map({ Assessment($0) }),
-        survivesOne("machine", assessment), goal == "machine" || survivesOne(goal, assessment)
-      else { continue }
-      guard goal == "machine", let level else { return found(changes, alsoSurvived: nil) }
-      if survivesOne(level, assessment) { return found(changes, alsoSurvived: level) }
-      if plain == nil { plain = changes }
-    }
-    return plain.map { found($0, alsoSurvived: nil) }
-  }
-
-  private func survivesOne(_ className: String, _ assessment: Assessment) -> Bool {
-    let row = assessment.tolerance(of: .controlPlane, against: className)
-    return row?.isUpperBound == false && (row?.figures?.guaranteed ?? 0) > 0
-  }
-
-  /// Moves before additions, balancers before machines.
-  private var singles: [TopologyChange] {
-    guard domains.count <= Self.mostDomains else { return [] }
-    let new = level.map { Self.freeName(besides: domains, $0) }
-    let targets = domains + [new].compactMap(\.self)
-    var changes: [TopologyChange] = [.completeBackends]
-    for from in domains {
-      for to in targets where to != from { changes.append(.moveBalancer(from: from, to: to)) }
-    }
-    let places = targets.isEmpty ? [nil] : targets.map { Optional($0) }
-    changes += places.map { .addBalancer(to: $0) }
-    for from in domains {
-      for to in targets where to != from {
-        changes += [.moveMaster(from: from, to: to), .moveMember(from: from, to: to)]
+  /// Where something stands does not matter when single machines fail: first what is added, then
+  /// where it makes the loss of a domain survivable too.
+  private var forMachines: SmallestChange? {
+    let candidates = Self.singlesAndPairs(
+      [.completeBackends] + balancers(to: [nil]) + machines(to: [nil]))
+    guard let changes = candidates.first(where: { survivesOne(of: [goal], $0) }) else { return nil }
+    if let level {
+      let placed = changes.reduce([[]]) { lists, change in
+        lists.flatMap { list in change.placed(in: targets).map { list + [$0] } }
+      }
+      if let both = placed.first(where: { survivesOne(of: [goal, level], $0) }) {
+        return found(both, alsoSurvived: level)
       }
     }
-    for count in 1...2 {
-      changes += places.flatMap { [.addMasters(count, to: $0), .addMembers(count, to: $0)] }
+    return found(changes, alsoSurvived: nil)
+  }
+
+  /// What survives a domain changes only by what leaves it, or comes elsewhere.
+  private var forDomains: SmallestChange? {
+    guard !targets.isEmpty else { return nil }
+    func moves(_ change: (String, String) -> [TopologyChange]) -> [TopologyChange] {
+      fatal.flatMap { from in targets.filter { $0 != from }.flatMap { change(from, $0) } }
     }
-    let isStacked = cluster.etcd.members.contains { member in
+    let places = targets.filter { [$0] != fatal }.map { Optional($0) }
+    let singles =
+      [.completeBackends] + moves { [.moveBalancer(from: $0, to: $1)] } + balancers(to: places)
+      + moves {
+        [.moveMaster(from: $0, to: $1)] + (isStacked ? [] : [.moveMember(from: $0, to: $1)])
+      } + machines(to: places)
+    let changes = Self.singlesAndPairs(singles).first {
+      survivesOne(of: [FailureClass.machine.rawValue, goal], $0)
+    }
+    return changes.map { found($0, alsoSurvived: nil) }
+  }
+
+  private static func singlesAndPairs(
+    _ singles: [TopologyChange]
+  ) -> some Sequence<[TopologyChange]> {
+    let pairs = singles.indices.lazy.flatMap { index in
+      singles[index...].lazy.map { [singles[index], $0] }
+    }
+    return [AnySequence(singles.lazy.map { [$0] }), AnySequence(pairs)].joined()
+  }
+
+  /// The domains that there are and a further one; none where they are too many, or no level is.
+  private var targets: [String] {
+    guard let level, domains.count <= Self.mostDomains else { return [] }
+    return domains + [Self.freeName(besides: domains, level)]
+  }
+
+  private var isStacked: Bool {
+    cluster.etcd.members.contains { member in
       member.node.map { cluster.nodes[$0].isControlPlane } ?? false
     }
-    return changes.filter { change in
-      switch change {
-      case .addMembers, .moveMember: !isStacked
-      default: true
+  }
+
+  private func balancers(to places: [String?]) -> [TopologyChange] {
+    places.map { .addBalancer(to: $0) }
+  }
+
+  private func machines(to places: [String?]) -> [TopologyChange] {
+    (1...2).flatMap { count in
+      places.flatMap { place -> [TopologyChange] in
+        [.addMasters(count, to: place)] + (isStacked ? [] : [.addMembers(count, to: place)])
       }
     }
   }
@@ -126,6 +145,20 @@ private struct ChangeSearch {
     var editor = TopologyEditor(cluster, level: level)
     for change in changes where !editor.make(change) { return nil }
     return editor.result
+  }
+
+  /// Whether any one of each class is survived then.
+  private func survivesOne(of classes: [String], _ changes: [TopologyChange]) -> Bool {
+    guard let cluster = changed(changes) else { return false }
+    let assessment = Assessment(cluster)
+    // What fails alone is found much sooner than figures are.
+    guard let points = assessment.singlePointsOfFailure(of: .controlPlane),
+      !points.contains(where: { point in classes.contains { point.hasPrefix("\($0):") } })
+    else { return false }
+    return classes.allSatisfy { className in
+      let row = assessment.tolerance(of: .controlPlane, against: className)
+      return row?.isUpperBound == false && (row?.figures?.guaranteed ?? 0) > 0
+    }
   }
 
   private func found(_ changes: [TopologyChange], alsoSurvived: String?) -> SmallestChange {

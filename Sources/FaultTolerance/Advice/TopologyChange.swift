@@ -13,13 +13,13 @@ package enum TopologyChange: Sendable, Hashable {
   case addMembers(Int, to: String?)
   case addBalancer(to: String?)
 
-  /// Whether both are the same, but for the domain that something is added to.
-  func isSame(butForPlace other: TopologyChange) -> Bool {
-    switch (self, other) {
-    case (.addMasters(let one, _), .addMasters(let two, _)): one == two
-    case (.addMembers(let one, _), .addMembers(let two, _)): one == two
-    case (.addBalancer, .addBalancer): true
-    default: self == other
+  /// What is added, in each of these domains; what has no place of its own as it is.
+  func placed(in names: [String]) -> [TopologyChange] {
+    switch self {
+    case .addMasters(let count, _): names.map { .addMasters(count, to: $0) }
+    case .addMembers(let count, _): names.map { .addMembers(count, to: $0) }
+    case .addBalancer: names.map { .addBalancer(to: $0) }
+    case .completeBackends, .moveMaster, .moveMember, .moveBalancer: [self]
     }
   }
 }

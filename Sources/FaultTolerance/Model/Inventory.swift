@@ -3,7 +3,6 @@ internal import ClusterModel
 /// The base events of a cluster: what can fail by itself, numbered, and in which classes it counts.
 struct Inventory {
   private(set) var events: [Element] = []
-  private(set) var order: [Int] = []
   private(set) var classes: [ElementClass] = []
   private(set) var nodes: [Int] = []
   /// By etcd cluster, the main one first, then member.
@@ -38,7 +37,6 @@ struct Inventory {
       }
     }
     classes = makeClasses(cluster)
-    order = EventOrder(cluster, self).order
   }
 
   /// Clouds, DNS and workers' own balancers are taken to be always there, unless something is said

@@ -15,7 +15,8 @@ final class SystemModel {
   /// The base events, each under the class that it has in reports.
   let events: [Element]
   /// Base events in an order that keeps what stands together, together: small diagrams.
-  let order: [Int]
+  private(set) lazy var order = EventOrder(cluster, inventory).order
+  private let inventory: Inventory
   /// The classes that have elements, in the order of reports.
   let classes: [ElementClass]
   let formulas: FailureModel
@@ -43,7 +44,7 @@ final class SystemModel {
     builder.buildServices()
     self.cluster = cluster
     events = builder.inventory.events
-    order = builder.inventory.order
+    inventory = builder.inventory
     classes = builder.inventory.classes
     formulas = builder.formulas
     failing = builder.failing

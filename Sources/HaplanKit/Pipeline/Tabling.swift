@@ -6,12 +6,16 @@ internal import Syntax
 /// Assesses what was read.
 package enum Tabling {
   /// The report of `table`. Of many clusters, what tables ask is answered by up to `jobs` threads;
-  /// `nil`: as many as there are processors.
-  package static func report(of reading: Reading, jobs: Int? = nil) -> TableReport {
+  /// `nil`: as many as there are processors. `advises`: what would help is asked too.
+  package static func report(
+    of reading: Reading, jobs: Int? = nil, advises: Bool = true
+  ) -> TableReport {
     let clusters = reading.clusters
     let isMany = clusters.count >= 2 * Parallel.fewestForThread
     let answered = Parallel.map(count: clusters.count, jobs: jobs) { index in
-      Answered(assessment: Assessment(clusters[index]), isAnswered: isMany)
+      let assessment = Assessment(clusters[index])
+      if isMany { assessment.answerTables(advises: advises) }
+      return Answered(assessment: assessment)
     }
     return TableReport(
       clusters: zip(clusters, answered).map { .init(cluster: $0, assessment: $1.assessment) },
@@ -21,11 +25,6 @@ package enum Tabling {
   /// An assessment on its way from the thread that answers its questions to the one that prints.
   private struct Answered: @unchecked Sendable {
     let assessment: Assessment
-
-    init(assessment: Assessment, isAnswered: Bool) {
-      self.assessment = assessment
-      if isAnswered { assessment.answerTables() }
-    }
   }
 
   /// The text of a document that may hold a table; bytes that are not UTF-8 are replaced.

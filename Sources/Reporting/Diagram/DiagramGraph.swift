@@ -57,7 +57,8 @@ struct DiagramGraph {
   /// `lb-1, haproxy`.
   func title(ofBalancer index: Int) -> String {
     let balancer = cluster.balancers[index]
-    return "\(balancer.name), \(balancer.kind.rawValue)"
+    let kind = balancer.kind == .other ? "balancer" : balancer.kind.rawValue
+    return "\(balancer.name), \(kind)"
   }
 
   /// `etcd-1, voter`.

@@ -10,7 +10,7 @@ struct ChangeSentence {
   /// `nil` where nothing is missed, or what would help is not known.
   init?(_ cluster: Cluster, _ assessment: Assessment) {
     let level = cluster.levels.contains("zone") ? "zone" : cluster.levels.first
-    if let change = assessment.smallestChange() {
+    if let change = assessment.smallestChange {
       guard let text = Self.sentence(change, level, assessment) else { return nil }
       (label, self.text) = ("Smallest change", text)
     } else {

@@ -62,8 +62,9 @@ struct FurtherMachine {
   private static func sentence(_ kinds: [(noun: String, left: Int)], _ level: String) -> String {
     let lacking = kinds.filter { $0.left < 2 }
     if !lacking.isEmpty {
-      let parts = lacking.map { "\(Wording.counted(2, $0.noun)), not \($0.left)" }
-      return " After any \(level) it also takes \(Wording.listed(parts))."
+      let needed = Wording.listed(lacking.map { Wording.counted(2, $0.noun) })
+      let left = Wording.listed(lacking.map { String($0.left) })
+      return " After any \(level) \(needed) must be left too, not \(left)."
     }
     guard !kinds.isEmpty else { return "" }
     let nouns = Wording.listed(kinds.map { Wording.plural($0.noun) })

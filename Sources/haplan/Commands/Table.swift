@@ -55,15 +55,17 @@ struct Table: ParsableCommand {
   func run() throws {
     let request = input.request
     let reading = try request.read()
-    let report = Tabling.report(of: reading, jobs: request.options.jobs)
+    let isWatched = request.outputFile == nil && System.isTerminal(1)
+    let format = output ?? (isWatched ? .text : .markdown)
+    let report = Tabling.report(
+      of: reading, jobs: request.options.jobs,
+      advises: check == nil && [.text, .markdown, .html].contains(format))
     if let check {
       let isFresh = try isFresh(check, report, request)
       try Output.endOnProblems(of: reading)
       if !isFresh { throw ExitStatus.found }
       return
     }
-    let isWatched = request.outputFile == nil && System.isTerminal(1)
-    let format = output ?? (isWatched ? .text : .markdown)
     guard let bytes = render(report, format, request.theme) else {
       Output.tellProblems(of: reading)
       throw ExitStatus.impossible

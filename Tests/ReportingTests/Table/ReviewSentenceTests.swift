@@ -73,8 +73,8 @@ import Testing
     #expect(
       lines.contains(
         "To survive one more machine after any zone: 9 masters over 3 zones (3-3-3), 7 over 4 "
-          + "zones (2-2-2-1) or 5 over 5 zones (1-1-1-1-1). After any zone it also takes 2 "
-          + "balancers, not 1."))
+          + "zones (2-2-2-1) or 5 over 5 zones (1-1-1-1-1). After any zone 2 balancers "
+          + "must be left too, not 1."))
   }
 
   /// Five over six zones is five over five.
