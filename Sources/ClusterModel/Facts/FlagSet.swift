@@ -52,6 +52,8 @@ package struct FlagSet: Sendable {
   package let anchor: Span
   /// The format that read it, and can write it.
   package let format: FormatName
+  /// Which lengths the names of its flags have: most flags that are asked for are not there.
+  let lengths: NameLengths
 
   package init(
     component: Component, machines: Machines, flags: [Flag], absence: Absence, style: Style,
@@ -64,6 +66,7 @@ package struct FlagSet: Sendable {
     self.style = style
     self.anchor = anchor
     self.format = format
+    lengths = NameLengths(flags)
   }
 
   /// The same flags, as those of one machine.
@@ -81,5 +84,8 @@ package struct FlagSet: Sendable {
   }
 
   /// The flag that counts: the last of its name.
-  package func flag(_ name: String) -> Flag? { flags.last { $0.name == name } }
+  package func flag(_ name: String) -> Flag? {
+    guard lengths.contains(name) else { return nil }
+    return flags.last { $0.name == name }
+  }
 }

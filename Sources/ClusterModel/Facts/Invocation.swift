@@ -9,12 +9,16 @@ package final class Invocation: Sendable {
   /// Indices into the cluster's flag sets, the outermost (most common) first.
   package let layers: [Int]
   private let sets: [FlagSet]
+  private let lengths: NameLengths
 
   package init(component: Component, machine: String?, layers: [Int], sets: [FlagSet]) {
     self.component = component
     self.machine = machine
     self.layers = layers
     self.sets = sets
+    var lengths = NameLengths([])
+    for set in sets { lengths.formUnion(set.lengths) }
+    self.lengths = lengths
   }
 
   /// Where the component is stated: the anchor of its innermost flag set.
@@ -22,6 +26,7 @@ package final class Invocation: Sendable {
 
   /// The flag that counts, and the index of the flag set that states it.
   package func flag(_ name: String) -> (flag: Flag, flagSet: Int)? {
+    guard lengths.contains(name) else { return nil }
     for index in sets.indices.reversed() {
       if let flag = sets[index].flag(name) { return (flag, layers[index]) }
     }

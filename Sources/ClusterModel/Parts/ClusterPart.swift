@@ -97,8 +97,6 @@ package struct ClusterPart: Sendable {
   /// Further files that the part was read with: environment and configuration files of a command.
   /// What such a file would say by itself is said already.
   package var includedFiles: [FileID] = []
-  /// Parts of the files that `sources` names.
-  package var attached: [ClusterPart] = []
   package var gaps: [Gap] = []
   package var marks: [TextMark] = []
   package var conflicts: [Conflict] = []

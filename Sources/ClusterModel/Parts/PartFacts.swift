@@ -34,7 +34,9 @@ package struct NodeFact: Sendable {
 
 extension NodeFact {
   /// Every address that is known of it, the best first.
-  package var addresses: [Located<String>] { [address].compactMap { $0 } + otherAddresses }
+  package var addresses: [Located<String>] {
+    address.map { [$0] + otherAddresses } ?? otherAddresses
+  }
 }
 
 /// One entry of a list of hosts, as it is written: before a tool takes equal names for one host.

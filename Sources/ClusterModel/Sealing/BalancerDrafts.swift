@@ -20,10 +20,10 @@ struct BalancerDrafts {
 
   /// `endpoint` tells which of several virtual addresses is the API's, `nodeNames` which node a
   /// machine is where the two are called differently.
-  init(_ parts: [ClusterPart], endpoint: Located<String>?, nodeNames: [String: String]) {
+  init(_ parts: [PlacedPart], endpoint: Located<String>?, nodeNames: [String: String]) {
     var described: [Draft] = []
     for part in parts {
-      for fact in part.balancers {
+      for fact in part.facts.balancers {
         let draft = Self.draft(fact, of: part, nodeNames)
         if draft.isDescribed { described.append(draft) } else { all.append(draft) }
       }
@@ -35,16 +35,16 @@ struct BalancerDrafts {
   }
 
   private static func draft(
-    _ fact: BalancerFact, of part: ClusterPart, _ nodeNames: [String: String]
+    _ fact: BalancerFact, of part: PlacedPart, _ nodeNames: [String: String]
   ) -> Draft {
-    let machine = part.isWhole ? nil : part.machine
+    let machine = part.facts.isWhole ? nil : part.machine
     let own = fact.name.isEmpty ? machine ?? fact.kind.rawValue : fact.name
     var fact = fact
-    if fact.name.isEmpty { fact.address = fact.address ?? part.machineHint }
+    if fact.name.isEmpty { fact.address = fact.address ?? part.facts.machineHint }
     return Draft(
-      name: fact.section.map { "\(own)/\($0)" } ?? own, fact: fact, format: part.format,
+      name: fact.section.map { "\(own)/\($0)" } ?? own, fact: fact, format: part.facts.format,
       host: fact.node?.value ?? machine.map { nodeNames[$0] ?? $0 },
-      isDescribed: part.isDescription)
+      isDescribed: part.facts.isDescription)
   }
 
   /// keepalived that balances nothing itself gives its addresses to the proxies of its machine.

@@ -3,9 +3,9 @@ internal import Syntax
 extension ClusterSealer {
   /// Gives nodes of which no document says the zone that in which a balancer sees them.
   mutating func adoptBackendZones() {
-    let seen = parts.flatMap(\.balancers).flatMap { $0.backends?.value ?? [] }
+    let seen = parts.flatMap { $0.facts.balancers }.flatMap { $0.backends?.value ?? [] }
     guard seen.contains(where: { $0.zone != nil }) else { return }
-    let hosts = HostTable(nodes: nodes)
+    let hosts = hosts()
     for backend in seen {
       guard let zone = backend.zone,
         let index = hosts[HostPort.parse(backend.text.value)?.host ?? backend.text.value],
@@ -20,8 +20,8 @@ extension ClusterSealer {
   mutating func sealBalancers(
     apiServers: [APIServer], endpoint: Located<String>?
   ) -> [LoadBalancer] {
-    guard parts.contains(where: { !$0.balancers.isEmpty }) else { return [] }
-    let matcher = BackendMatcher(nodes: nodes, apiServers: apiServers)
+    guard parts.contains(where: { !$0.facts.balancers.isEmpty }) else { return [] }
+    let matcher = BackendMatcher(hosts: hosts(), apiServers: apiServers)
     let drafts = BalancerDrafts(parts, endpoint: endpoint, nodeNames: machineNames)
     conflicts += drafts.conflicts
     return drafts.all.map { draft in
@@ -41,8 +41,8 @@ struct BackendMatcher {
   /// By node, the index of its API server.
   private var servers: [Int: Int] = [:]
 
-  init(nodes: [Node], apiServers: [APIServer]) {
-    hosts = HostTable(nodes: nodes)
+  init(hosts: HostTable, apiServers: [APIServer]) {
+    self.hosts = hosts
     for (index, server) in apiServers.enumerated() {
       if let node = server.node { servers[node] = index }
     }

@@ -3,36 +3,57 @@ internal import Syntax
 extension ClusterSealer {
   /// The command lines of one component: one for each machine that is known to run it, else one
   /// that stands for all, where something is said of it.
-  func invocations(of component: Component) -> [Invocation] {
-    let machines = machines(of: component)
-    if machines.isEmpty {
-      let layers = flagSets.indices.filter { flagSets[$0].component == component }
-      return layers.isEmpty ? [] : [invocation(component, machine: nil, layers)]
+  func commands(of component: Component) -> ComponentCommands {
+    if component == .etcd {
+      let machines = etcdMachines
+      return ComponentCommands(
+        nodes: [],
+        invocations: machines.isEmpty
+          ? common(component)
+          : machines.map { invocation(component, machine: $0, layers(of: component, on: $0)) })
     }
-    return machines.map { machine in
-      invocation(component, machine: machine, layers(of: component, on: machine))
-    }
+    let nodes = nodes.indices.filter { runs(component, $0) }
+    return ComponentCommands(
+      nodes: nodes,
+      invocations: nodes.isEmpty
+        ? common(component)
+        : nodes.map { index in
+          let name = self.nodes[index].name
+          return invocation(component, machine: name, layers(of: component, on: name))
+        })
   }
 
-  /// The machines known to run a component, in node order.
-  private func machines(of component: Component) -> [String] {
-    if component == .etcd {
-      var names: [String] = []
-      for set in flagSets where set.component == .etcd {
-        if case .named(let name) = set.machines, !names.contains(name) { names.append(name) }
+  /// The command lines of all components.
+  func commandTable() -> CommandTable {
+    var all: [ComponentCommands] = []
+    for component in Component.allCases { all.append(commands(of: component)) }
+    return CommandTable(all)
+  }
+
+  private func common(_ component: Component) -> [Invocation] {
+    let layers = flagSets.indices.filter { flagSets[$0].component == component }
+    return layers.isEmpty ? [] : [invocation(component, machine: nil, layers)]
+  }
+
+  /// The machines whose own command lines of etcd were seen.
+  private var etcdMachines: [String] {
+    var names: [String] = []
+    for index in flagSets.indices where flagSets[index].component == .etcd {
+      if case .named(let name) = flagSets[index].machines, !names.contains(name) {
+        names.append(name)
       }
-      return names
     }
-    return nodes.indices.filter { runs(component, $0) }.map { nodes[$0].name }
+    return names
   }
 
   /// Whether a node runs a component: those that a document says where one names the
   /// node, else those whose command lines were seen.
   func runs(_ component: Component, _ index: Int) -> Bool {
-    let node = nodes[index]
-    guard node.isControlPlane else { return false }
-    if let fact = nodeFacts[node.name] { return fact.components.contains(component) }
-    return !layers(of: component, on: node.name).isEmpty
+    guard nodes[index].isControlPlane else { return false }
+    if let components = nodeFacts[nodes[index].name]?.components {
+      return components.contains(component)
+    }
+    return !layers(of: component, on: nodes[index].name).isEmpty
   }
 
   private func layers(of component: Component, on machine: String) -> [Int] {
@@ -51,7 +72,7 @@ extension ClusterSealer {
       case .named: continue
       }
     }
-    return below + above
+    return above.isEmpty ? below : below + above
   }
 
   private func invocation(_ component: Component, machine: String?, _ layers: [Int]) -> Invocation {
@@ -61,13 +82,13 @@ extension ClusterSealer {
 
   /// The API servers that are known one by one.
   func sealAPIServers(
-    etcd: EtcdCluster, lists: [EndpointList], file: (FileID) -> SourceFile?
+    _ commands: ComponentCommands, etcd: EtcdCluster, lists: [EndpointList],
+    file: (FileID) -> SourceFile?
   ) -> [APIServer] {
-    let matcher = EndpointMatcher(etcd: etcd, nodes: nodes)
-    return nodes.indices.filter { runs(.apiServer, $0) }.map { index in
-      let invocation = invocation(
-        .apiServer, machine: nodes[index].name, layers(of: .apiServer, on: nodes[index].name))
-      return APIServer(
+    if commands.nodes.isEmpty { return [] }
+    let matcher = EndpointMatcher(etcd: etcd, nodes: nodes, isAsked: !lists.isEmpty)
+    return zip(commands.nodes, commands.invocations).map { index, invocation in
+      APIServer(
         name: nodes[index].name, node: index, invocation: invocation,
         servers: servers(
           of: invocation, node: index, lists: lists, etcd: etcd, matcher: matcher, file: file))
@@ -83,7 +104,7 @@ extension ClusterSealer {
     }
     guard !layers.isEmpty || lists.contains(where: { $0.source == .list }) else { return nil }
     let invocation = invocation(.apiServer, machine: nil, layers)
-    let matcher = EndpointMatcher(etcd: etcd, nodes: nodes)
+    let matcher = EndpointMatcher(etcd: etcd, nodes: nodes, isAsked: !lists.isEmpty)
     return APIServer(
       name: Component.apiServer.program, node: nil, invocation: invocation,
       servers: servers(
@@ -117,7 +138,7 @@ extension ClusterSealer {
         endpoints: list.endpoints.map { matcher.endpoint($0, from: node) })
     }
     let ownPolicy = node.flatMap { nodeFacts[nodes[$0].name]?.endpointPolicy }
-    if let policy = ownPolicy ?? parts.lazy.compactMap(\.endpointPolicy).first {
+    if let policy = ownPolicy ?? first({ $0.facts.endpointPolicy }) {
       return EtcdServers(
         source: .policy, span: policy.span,
         endpoints: matcher.endpoints(policy.value, of: node, at: policy.span))
@@ -135,14 +156,10 @@ extension ClusterSealer {
   }
 
   /// The controller managers or schedulers that are known one by one.
-  func sealElectors(_ component: Component) -> [Elector] {
-    let path = parts.lazy.compactMap { $0.connections[component] }.first?.value ?? .local
-    return nodes.indices.filter { runs(component, $0) }.map { index in
-      Elector(
-        name: nodes[index].name, node: index,
-        invocation: invocation(
-          component, machine: nodes[index].name, layers(of: component, on: nodes[index].name)),
-        path: path)
+  func sealElectors(_ commands: ComponentCommands, _ component: Component) -> [Elector] {
+    let path = first { $0.facts.connections[component] }?.value ?? .local
+    return zip(commands.nodes, commands.invocations).map { index, invocation in
+      Elector(name: nodes[index].name, node: index, invocation: invocation, path: path)
     }
   }
 }

@@ -6,13 +6,15 @@ internal import Syntax
 struct EndpointAdoption {
   let members: [Member]
 
-  init(members: [Member], nodes: [Node], lists: [[Located<String>]]) {
-    let free = members.indices.filter { Self.hasNoAddress(members[$0], nodes) }
-    guard !free.isEmpty, !lists.isEmpty else {
+  /// `hosts`: who of the nodes answers to a host.
+  init(members: [Member], nodes: [Node], hosts: HostTable, lists: [[Located<String>]]) {
+    let free =
+      lists.isEmpty ? [] : members.indices.filter { Self.hasNoAddress(members[$0], nodes) }
+    guard !free.isEmpty else {
       self.members = members
       return
     }
-    let endpoints = Self.unanswered(lists, members, nodes)
+    let endpoints = Self.unanswered(lists, members, hosts)
     // One name may be a balancer in front of all of them.
     let isOneName = endpoints.count == 1 && endpoints.allSatisfy { !Self.isAddress($0.value) }
     guard !endpoints.isEmpty, endpoints.count <= free.count, !isOneName else {
@@ -33,21 +35,21 @@ struct EndpointAdoption {
 
   /// Endpoints that no member or node is known by, loopback apart, each once.
   private static func unanswered(
-    _ lists: [[Located<String>]], _ members: [Member], _ nodes: [Node]
+    _ lists: [[Located<String>]], _ members: [Member], _ hosts: HostTable
   ) -> [Located<String>] {
-    var hosts = HostTable(nodes: nodes)
+    var hosts = hosts
     for (index, member) in members.enumerated() {
       hosts.add(member.name, index)
       for text in member.clientURLs + member.peerURLs {
         if let url = EndpointURL.parse(text.value) { hosts.add(url.host, index) }
       }
     }
-    var seen: Set<String> = []
+    var seen: Set<EndpointKey> = []
     return lists.joined().filter { endpoint in
       guard let url = EndpointURL.parse(endpoint.value), hosts[url.host] == nil,
-        url.host != "localhost", IPAddress.parse(url.host)?.isLoopback != true
+        !url.isLoopback
       else { return false }
-      return seen.insert("\(HostTable.key(url.host)):\(url.port)").inserted
+      return seen.insert(EndpointKey(url)).inserted
     }
   }
 

@@ -3,30 +3,43 @@ internal import Syntax
 /// Which member an endpoint of an API server's list reaches.
 struct EndpointMatcher {
   let etcd: EtcdCluster
-  private var clientURLs: [String: Int] = [:]
-  private var peerURLs: Set<String> = []
+  private var clientURLs: [EndpointKey: Int] = [:]
+  private var peerURLs: Set<EndpointKey> = []
   private var hosts = HostTable()
   /// Whether any member can be told by an address.
   private(set) var knowsAddresses = false
   /// The first member on each node.
   private var memberOnNode: [Int: Int] = [:]
 
-  init(etcd: EtcdCluster, nodes: [Node]) {
+  /// The URLs of one member, as they are read.
+  private struct URLs {
+    let client: [EndpointURL]
+    let peer: [EndpointURL]
+    let listen: [EndpointURL]
+
+    init(_ member: Member) {
+      client = member.clientURLs.compactMap { EndpointURL.parse($0.value) }
+      peer = member.peerURLs.compactMap { EndpointURL.parse($0.value) }
+      listen = member.listenURLs.compactMap { EndpointURL.parse($0.value) }
+    }
+  }
+
+  /// `isAsked`: whether there is any endpoint to match.
+  init(etcd: EtcdCluster, nodes: [Node], isAsked: Bool) {
     self.etcd = etcd
+    guard isAsked else { return }
+    let urls = etcd.members.map(URLs.init)
     for (index, member) in etcd.members.enumerated() {
-      for text in member.clientURLs + member.listenURLs {
-        guard let url = EndpointURL.parse(text.value) else { continue }
-        let key = Self.key(url)
+      for url in urls[index].client + urls[index].listen {
+        let key = EndpointKey(url)
         if clientURLs[key] == nil { clientURLs[key] = index }
       }
-      for text in member.peerURLs {
-        if let url = EndpointURL.parse(text.value) { peerURLs.insert(Self.key(url)) }
-      }
+      for url in urls[index].peer { peerURLs.insert(EndpointKey(url)) }
       if let node = member.node, memberOnNode[node] == nil { memberOnNode[node] = index }
       let isPlaced = member.node.map { nodes[$0].address != nil } ?? false
       if isPlaced || !member.clientURLs.isEmpty { knowsAddresses = true }
     }
-    addPeerHosts()
+    addPeerHosts(urls)
     for (index, member) in etcd.members.enumerated() {
       hosts.add(member.name, index)
       guard let node = member.node, memberOnNode[node] == index else { continue }
@@ -34,27 +47,27 @@ struct EndpointMatcher {
       for address in nodes[node].addresses { hosts.add(address.value, index) }
     }
     // Members without a node are told by the hosts of their URLs, whatever the port.
-    for (index, member) in etcd.members.enumerated() {
-      for text in member.peerURLs + member.listenURLs {
-        if let url = EndpointURL.parse(text.value), !isLoopback(url.host) {
-          hosts.add(url.host, index)
-        }
-      }
+    for (index, urls) in urls.enumerated() {
+      for url in urls.peer + urls.listen where !url.isLoopback { hosts.add(url.host, index) }
     }
   }
 
   /// A member of which no client URL is known answers clients where it answers its peers, as long as
   /// no other member is there.
-  private mutating func addPeerHosts() {
+  private mutating func addPeerHosts(_ urls: [URLs]) {
+    let open = etcd.members.indices.filter {
+      etcd.members[$0].clientURLs.isEmpty && !urls[$0].peer.isEmpty
+    }
+    if open.isEmpty { return }
     var owners: [String: Set<Int>] = [:]
-    for (index, member) in etcd.members.enumerated() {
-      for url in (member.clientURLs + member.peerURLs).compactMap({ EndpointURL.parse($0.value) }) {
+    for (index, urls) in urls.enumerated() {
+      for url in urls.client + urls.peer {
         owners[HostTable.key(url.host), default: []].insert(index)
       }
     }
-    for (index, member) in etcd.members.enumerated() where member.clientURLs.isEmpty {
-      for url in member.peerURLs.compactMap({ EndpointURL.parse($0.value) })
-      where owners[HostTable.key(url.host)] == [index] && !isLoopback(url.host) {
+    for index in open {
+      for url in urls[index].peer
+      where owners[HostTable.key(url.host)] == [index] && !url.isLoopback {
         hosts.add(url.host, index)
         knowsAddresses = true
       }
@@ -67,11 +80,11 @@ struct EndpointMatcher {
     guard let url = EndpointURL.parse(text.value) else {
       return EtcdEndpoint(text: text, member: nil)
     }
-    if isLoopback(url.host) {
+    if url.isLoopback {
       return EtcdEndpoint(
         text: text, member: isPeerPort(url) ? nil : node.flatMap { memberOnNode[$0] })
     }
-    if let member = clientURLs[Self.key(url)] { return EtcdEndpoint(text: text, member: member) }
+    if let member = clientURLs[EndpointKey(url)] { return EtcdEndpoint(text: text, member: member) }
     return EtcdEndpoint(text: text, member: isPeerPort(url) ? nil : hosts[url.host])
   }
 
@@ -89,14 +102,6 @@ struct EndpointMatcher {
   }
 
   private func isPeerPort(_ url: EndpointURL) -> Bool {
-    peerURLs.contains(Self.key(url)) || url.port == 2380
-  }
-
-  private func isLoopback(_ host: String) -> Bool {
-    host.lowercased() == "localhost" || IPAddress.parse(host)?.isLoopback == true
-  }
-
-  private static func key(_ url: EndpointURL) -> String {
-    "\(HostTable.key(url.host)):\(url.port)"
+    peerURLs.contains(EndpointKey(url)) || url.port == 2380
   }
 }

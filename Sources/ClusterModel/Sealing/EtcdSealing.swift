@@ -13,18 +13,18 @@ extension ClusterSealer {
   /// Every stated list: flags first, then other fields.
   func endpointLists(file: (FileID) -> SourceFile?) -> [EndpointList] {
     var lists: [EndpointList] = []
-    for (index, set) in flagSets.enumerated() where set.component == .apiServer {
-      guard let flag = set.flag("etcd-servers"),
+    for index in flagSets.indices where flagSets[index].component == .apiServer {
+      guard let flag = flagSets[index].flag("etcd-servers"),
         let endpoints = flag.list(in: file(flag.valueSpan.file))
       else { continue }
       var machine: String?
-      if case .named(let name) = set.machines { machine = name }
+      if case .named(let name) = flagSets[index].machines { machine = name }
       lists.append(
         EndpointList(
           source: .flag(flagSet: index), span: flag.valueSpan, endpoints: endpoints,
           machine: machine))
     }
-    for list in parts.compactMap(\.endpointList) {
+    for list in parts.compactMap({ $0.facts.endpointList }) {
       lists.append(
         EndpointList(source: .list, span: list.span, endpoints: list.value, machine: nil))
     }
@@ -33,17 +33,18 @@ extension ClusterSealer {
 
   /// The main etcd cluster.
   mutating func sealEtcd(_ lists: [EndpointList]) -> EtcdCluster {
-    let isPlaced = parts.contains { $0.topology != nil && !$0.isTopologyWeak }
+    let isPlaced = parts.contains { $0.facts.topology != nil && !$0.facts.isTopologyWeak }
     let topology = settle(
-      "etcd topology", { isPlaced && $0.isTopologyWeak ? nil : $0.topology }
+      "etcd topology", { isPlaced && $0.facts.isTopologyWeak ? nil : $0.facts.topology }
     ) { $0.rawValue }
     let etcdAnchor =
-      parts.lazy.compactMap(\.etcdAnchor).first ?? lists.first?.span ?? parts.first?.anchor
+      first { $0.facts.etcdAnchor } ?? lists.first?.span ?? parts.first?.facts.anchor
     let anchor = etcdAnchor ?? Span(FileID(0), 0, 0)
     let (facts, membership) = memberFacts(lists)
     let ownNodes = topology?.value == .external
     let members = resolve(facts, prefix: "etcd", topology: topology?.value, ownNodes: ownNodes)
-    let adopter = EndpointAdoption(members: members, nodes: nodes, lists: lists.map(\.endpoints))
+    let adopter = EndpointAdoption(
+      members: members, nodes: nodes, hosts: hosts(), lists: lists.map(\.endpoints))
     return EtcdCluster(
       name: nil, topology: topology, members: adopter.members, membership: membership,
       anchor: anchor)
@@ -51,7 +52,7 @@ extension ClusterSealer {
 
   /// Further etcd clusters.
   mutating func sealOverrides() -> [EtcdCluster] {
-    parts.flatMap(\.overrides).map { fact in
+    parts.flatMap { $0.facts.overrides }.map { fact in
       var members = fact.members
       var membership = fact.membersStatedAt.map(EtcdCluster.Membership.stated)
       if membership == nil, fact.topology?.value == .stacked {
@@ -77,8 +78,10 @@ extension ClusterSealer {
   private mutating func resolve(
     _ facts: [MemberFact], prefix: String, topology: EtcdCluster.Topology?, ownNodes: Bool
   ) -> [Member] {
-    let hosts = HostTable(nodes: nodes)
-    let controlPlane = nodes.indices.filter { nodes[$0].isControlPlane && hostsMember(nodes[$0]) }
+    let hosts = hosts()
+    let controlPlane =
+      topology != .stacked
+      ? [] : nodes.indices.filter { nodes[$0].isControlPlane && hostsMember(nodes[$0]) }
     return facts.enumerated().map { position, fact in
       let name = fact.name?.value ?? "\(prefix)-\(position + 1)"
       var node = fact.node.flatMap { hosts[$0.value] }
@@ -114,15 +117,11 @@ extension ClusterSealer {
   /// The machine of an external member; members that name one machine share it.
   private mutating func ownNode(named name: String, span: Span) -> Int {
     if let index = nodes.firstIndex(where: { $0.name == name }) { return index }
-    let fact = parts.lazy.flatMap(\.etcdHosts).first { $0.name == name }
+    let fact = parts.lazy.flatMap { $0.facts.etcdHosts }.first { $0.name == name }
     nodes.append(
       Node(
         name: name, address: fact?.address, otherAddresses: fact?.otherAddresses ?? [],
         domains: fact?.domains ?? [], isControlPlane: false, span: fact?.span ?? span))
     return nodes.count - 1
-  }
-
-  func isLoopback(_ host: String) -> Bool {
-    host.lowercased() == "localhost" || IPAddress.parse(host)?.isLoopback == true
   }
 }

@@ -12,6 +12,7 @@ struct HostTable {
 
   /// Nodes by address, then by name, then by further addresses.
   init(nodes: [Node]) {
+    if !nodes.isEmpty { list.reserveCapacity(min(2 * nodes.count, Self.mostListed)) }
     for (index, node) in nodes.enumerated() {
       if let address = node.address { add(address.value, index) }
     }

@@ -6,9 +6,9 @@ extension ClusterSealer {
     _ lists: [EndpointList]
   ) -> ([MemberFact], EtcdCluster.Membership) {
     let sources = memberSources()
-    let table = MemberTable(sources, nodes: nodes)
+    let table = MemberTable(sources, nodes: nodes, hosts: hosts())
     guard let base = sources.firstIndex(where: \.isComplete) else {
-      return namedOrSeen(table, sources, lists)
+      return namedOrSeen(table, lists)
     }
     let own = Set(table.members[base])
     var isUnknown = false
@@ -73,7 +73,7 @@ extension ClusterSealer {
   /// Every source, those that count most first.
   private func memberSources() -> [MemberSource] {
     var sources = parts.compactMap(source)
-    if parts.contains(where: { $0.hasMemberOnEachNode && $0.membersStatedAt == nil }) {
+    if parts.contains(where: { $0.facts.hasMemberOnEachNode && $0.facts.membersStatedAt == nil }) {
       let facts = nodes.filter { $0.isControlPlane && hostsMember($0) }.map { node in
         var fact = MemberFact(span: node.span)
         fact.node = Located(node.name, node.span)
@@ -86,31 +86,30 @@ extension ClusterSealer {
             isComplete: controlPlaneStatedAt != nil && !facts.isEmpty, isByNodes: true))
       }
     }
+    if sources.count < 2 { return sources }
     return sources.enumerated()
       .sorted { ($0.element.rank, $0.offset) < ($1.element.rank, $1.offset) }.map(\.element)
   }
 
-  private func source(of part: ClusterPart) -> MemberSource? {
-    guard !part.members.isEmpty || part.membersStatedAt != nil else { return nil }
-    let etcd = part.flagSets.last { $0.component == .etcd }
+  private func source(of part: PlacedPart) -> MemberSource? {
+    guard !part.facts.members.isEmpty || part.facts.membersStatedAt != nil else { return nil }
+    let etcd = part.facts.flagSets.last { $0.component == .etcd }
     let span =
-      part.membersStatedAt ?? etcd?.flag("initial-cluster")?.valueSpan ?? part.members[0].span
-    let machine = part.isWhole ? nil : part.machine.map { machineNames[$0] ?? $0 }
+      part.facts.membersStatedAt ?? etcd?.flag("initial-cluster")?.valueSpan
+      ?? part.facts.members[0].span
+    let machine = part.facts.isWhole ? nil : part.machine.map { machineNames[$0] ?? $0 }
     let ownName = etcd?.flag("name")?.text
-    let facts = part.members.map { fact in
-      var fact = fact
-      let isOwn = ownName.map { fact.name?.value == $0 } ?? (part.members.count == 1)
-      if let machine, isOwn, etcd != nil, fact.node == nil,
-        nodes.contains(where: { $0.name == machine })
-      {
-        fact.node = Located(machine, fact.span)
+    var facts = part.facts.members
+    if let machine, etcd != nil, nodes.contains(where: { $0.name == machine }) {
+      for index in facts.indices where facts[index].node == nil {
+        let isOwn = ownName.map { facts[index].name?.value == $0 } ?? (facts.count == 1)
+        if isOwn { facts[index].node = Located(machine, facts[index].span) }
       }
-      return fact
     }
     return MemberSource(
       facts: facts, span: span,
-      rank: part.isLive ? .running : part.isDescription ? .described : .configured,
-      isComplete: part.membersStatedAt != nil)
+      rank: part.facts.isLive ? .running : part.facts.isDescription ? .described : .configured,
+      isComplete: part.facts.membersStatedAt != nil)
   }
 
   func hostsMember(_ node: Node) -> Bool {
@@ -122,7 +121,7 @@ extension ClusterSealer {
   /// Where no source states all members: those that lists of endpoints name, with what was seen of
   /// them, else those that were seen.
   private func namedOrSeen(
-    _ seen: MemberTable, _ sources: [MemberSource], _ lists: [EndpointList]
+    _ seen: MemberTable, _ lists: [EndpointList]
   ) -> ([MemberFact], EtcdCluster.Membership) {
     let named = membersNamed(by: lists)
     guard named.count >= 2, let span = lists.first(where: { $0.endpoints.count >= 2 })?.span else {
@@ -130,8 +129,9 @@ extension ClusterSealer {
       return (facts, .atLeast(max(1, facts.count)))
     }
     let list = MemberSource(facts: named, span: span, rank: .described, isComplete: false)
-    let table = MemberTable(sources + [list], nodes: nodes)
-    let members = table.members[sources.count]
+    var table = seen
+    table.add(list)
+    let members = table.members[seen.members.count]
     let others = table.entries.indices.filter {
       !table.entries[$0].isByNodes && !members.contains($0)
     }
@@ -150,11 +150,11 @@ extension ClusterSealer {
   /// The members that lists of two or more addresses name, loopback apart: the union.
   private func membersNamed(by lists: [EndpointList]) -> [MemberFact] {
     var facts: [MemberFact] = []
-    var seen: Set<String> = []
+    var seen: Set<EndpointKey> = []
     for list in lists where list.endpoints.count >= 2 {
       for endpoint in list.endpoints {
-        guard let url = EndpointURL.parse(endpoint.value), !isLoopback(url.host) else { continue }
-        guard seen.insert("\(HostTable.key(url.host)):\(url.port)").inserted else { continue }
+        guard let url = EndpointURL.parse(endpoint.value), !url.isLoopback else { continue }
+        guard seen.insert(EndpointKey(url)).inserted else { continue }
         var fact = MemberFact(span: endpoint.span)
         fact.clientURLs = [endpoint]
         facts.append(fact)

@@ -33,73 +33,78 @@ struct MemberTable {
     var isByNodes: Bool
   }
 
+  /// What a fact is told by.
+  private struct Keys {
+    let name: String?
+    let node: Int?
+    let endpoints: [EndpointKey]
+    /// The hosts that it is reached at, its node's included.
+    var hosts: [String]
+
+    var isEmpty: Bool { name == nil && hosts.isEmpty }
+  }
+
   private(set) var entries: [Entry] = []
   /// By source: its members' places in `entries`, in its order.
   private(set) var members: [[Int]] = []
   private let nodes: [Node]
   private let nodeHosts: HostTable
   private var byName: [String: [Int]] = [:]
-  private var byEndpoint: [String: [Int]] = [:]
+  private var byEndpoint: [EndpointKey: [Int]] = [:]
   private var byHost: [String: [Int]] = [:]
   private var byNode: [Int: [Int]] = [:]
 
-  init(_ sources: [MemberSource], nodes: [Node]) {
+  /// `hosts`: who of the nodes answers to a host.
+  init(_ sources: [MemberSource], nodes: [Node], hosts: HostTable) {
     self.nodes = nodes
-    nodeHosts = HostTable(nodes: nodes)
+    nodeHosts = hosts
     for source in sources { add(source) }
   }
 
-  private mutating func add(_ source: MemberSource) {
+  /// Takes in one source more, which counts less than those before it.
+  mutating func add(_ source: MemberSource) {
     let number = members.count
-    var places = source.facts.map { fact in take(fact, number, source) }
+    let keys = source.facts.map(keys)
+    var places: [Int?] = source.facts.indices.map { index in
+      guard let entry = find(keys[index], number) else { return nil }
+      merge(source.facts[index], keys[index], into: entry, number, source)
+      return entry
+    }
     // What has no address may be any member that the source has not named yet, in its order.
     var free = entries.indices.filter { entries[$0].source != number }[...]
     for (index, fact) in source.facts.enumerated() where places[index] == nil {
-      let isOpen = source.isComplete && hosts(of: fact).isEmpty
+      let isOpen = source.isComplete && keys[index].hosts.isEmpty
       if isOpen, let entry = free.popFirst() {
-        merge(fact, into: entry, number, source)
+        merge(fact, keys[index], into: entry, number, source)
         places[index] = entry
-      } else if source.isComplete || !isKeyless(fact) || entries.isEmpty {
-        places[index] = append(fact, number, source)
+      } else if source.isComplete || fact.node != nil || !keys[index].isEmpty || entries.isEmpty {
+        entries.append(Entry(fact: fact, source: number, isByNodes: source.isByNodes))
+        self.index(keys[index], at: entries.count - 1)
+        places[index] = entries.count - 1
       }
     }
     members.append(places.compactMap(\.self))
   }
 
   /// The member that a fact is of, where it is known already.
-  private mutating func take(_ fact: MemberFact, _ number: Int, _ source: MemberSource) -> Int? {
-    guard let entry = find(fact, number) else { return nil }
-    merge(fact, into: entry, number, source)
-    return entry
-  }
-
-  private func find(_ fact: MemberFact, _ number: Int) -> Int? {
+  private func find(_ keys: Keys, _ number: Int) -> Int? {
+    if entries.isEmpty { return nil }
     func free(_ places: [Int]?) -> [Int] { (places ?? []).filter { entries[$0].source != number } }
-    if let name = fact.name, let entry = free(byName[name.value]).first { return entry }
-    if let node = node(of: fact), let entry = free(byNode[node]).first { return entry }
-    for key in endpoints(of: fact) {
+    if let name = keys.name, let entry = free(byName[name]).first { return entry }
+    if let node = keys.node, let entry = free(byNode[node]).first { return entry }
+    for key in keys.endpoints {
       if let entry = free(byEndpoint[key]).first { return entry }
     }
-    for host in hosts(of: fact) {
+    for host in keys.hosts {
       let found = free(byHost[host])
       if found.count == 1 { return found.first }
     }
     return nil
   }
 
-  private func isKeyless(_ fact: MemberFact) -> Bool {
-    fact.name == nil && fact.node == nil && hosts(of: fact).isEmpty
-  }
-
-  private mutating func append(_ fact: MemberFact, _ number: Int, _ source: MemberSource) -> Int {
-    entries.append(Entry(fact: fact, source: number, isByNodes: source.isByNodes))
-    index(fact, at: entries.count - 1)
-    return entries.count - 1
-  }
-
   /// What the earlier source says counts; the later one fills in what is missing.
   private mutating func merge(
-    _ fact: MemberFact, into entry: Int, _ number: Int, _ source: MemberSource
+    _ fact: MemberFact, _ keys: Keys, into entry: Int, _ number: Int, _ source: MemberSource
   ) {
     var known = entries[entry].fact
     known.name = known.name ?? fact.name
@@ -115,40 +120,31 @@ struct MemberTable {
     entries[entry].fact = known
     entries[entry].source = number
     entries[entry].isByNodes = entries[entry].isByNodes && source.isByNodes
-    index(fact, at: entry)
+    index(keys, at: entry)
   }
 
   // MARK: Keys
 
-  private mutating func index(_ fact: MemberFact, at entry: Int) {
-    if let name = fact.name { Self.add(entry, to: &byName[name.value, default: []]) }
-    if let node = node(of: fact) { Self.add(entry, to: &byNode[node, default: []]) }
-    for key in endpoints(of: fact) { Self.add(entry, to: &byEndpoint[key, default: []]) }
-    for host in hosts(of: fact) { Self.add(entry, to: &byHost[host, default: []]) }
+  private func keys(of fact: MemberFact) -> Keys {
+    let urls = (fact.peerURLs + fact.clientURLs).compactMap { EndpointURL.parse($0.value) }
+    let endpoints = urls.filter { !$0.isLoopback }.map(EndpointKey.init)
+    var keys = Keys(
+      name: fact.name?.value, node: fact.node.flatMap { nodeHosts[$0.value] },
+      endpoints: endpoints, hosts: endpoints.map(\.host))
+    if let node = keys.node {
+      keys.hosts += nodes[node].addresses.map { HostTable.key($0.value) }
+    }
+    return keys
+  }
+
+  private mutating func index(_ keys: Keys, at entry: Int) {
+    if let name = keys.name { Self.add(entry, to: &byName[name, default: []]) }
+    if let node = keys.node { Self.add(entry, to: &byNode[node, default: []]) }
+    for key in keys.endpoints { Self.add(entry, to: &byEndpoint[key, default: []]) }
+    for host in keys.hosts { Self.add(entry, to: &byHost[host, default: []]) }
   }
 
   private static func add(_ entry: Int, to places: inout [Int]) {
     if places.last != entry, !places.contains(entry) { places.append(entry) }
-  }
-
-  private func node(of fact: MemberFact) -> Int? { fact.node.flatMap { nodeHosts[$0.value] } }
-
-  private func endpoints(of fact: MemberFact) -> [String] {
-    urls(of: fact).map { "\(HostTable.key($0.host)):\($0.port)" }
-  }
-
-  /// The hosts that a member is reached at, its node's included.
-  private func hosts(of fact: MemberFact) -> [String] {
-    var hosts = urls(of: fact).map { HostTable.key($0.host) }
-    if let node = node(of: fact) {
-      hosts += nodes[node].addresses.map { HostTable.key($0.value) }
-    }
-    return hosts
-  }
-
-  private func urls(of fact: MemberFact) -> [EndpointURL] {
-    (fact.peerURLs + fact.clientURLs).compactMap { EndpointURL.parse($0.value) }.filter { url in
-      url.host != "localhost" && IPAddress.parse(url.host)?.isLoopback != true
-    }
   }
 }

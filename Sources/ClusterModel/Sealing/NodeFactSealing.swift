@@ -3,11 +3,11 @@ internal import Syntax
 extension ClusterSealer {
   /// Machine groups, each once, with the places that their names mean.
   mutating func gatherMachineGroups() {
-    guard parts.contains(where: { !$0.machineGroups.isEmpty }) else { return }
+    guard parts.contains(where: { !$0.facts.machineGroups.isEmpty }) else { return }
     var meanings: [String: DomainPlace] = [:]
-    for part in parts { meanings.merge(part.placeNames) { first, _ in first } }
+    for part in parts { meanings.merge(part.facts.placeNames) { first, _ in first } }
     for part in parts {
-      for group in part.machineGroups {
+      for group in part.facts.machineGroups {
         var group = group
         for name in group.unresolved {
           if let place = meanings[name.value] { group.places.append(place) }

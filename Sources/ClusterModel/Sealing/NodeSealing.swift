@@ -9,11 +9,14 @@ extension ClusterSealer {
     let machines = SeenMachine.all(in: parts)
     gatherer.statedAt = controlPlaneStatedAt
     // Those that are told by a name or an address first, so that nobody takes their places.
-    let (known, others) = (machines.filter(gatherer.knows), machines.filter { !gatherer.knows($0) })
-    for machine in known + others { gatherer.add(machine) }
+    if !machines.isEmpty {
+      let known = machines.filter(gatherer.knows)
+      let others = machines.filter { !gatherer.knows($0) }
+      for machine in known + others { gatherer.add(machine) }
+    }
     nodes = gatherer.nodes
     gaps += gatherer.gaps
-    addEtcdMachines(machines, parts.flatMap(\.etcdHosts))
+    addEtcdMachines(machines, parts.flatMap { $0.facts.etcdHosts })
     machineNames = gatherer.machineNames
     nodeFacts = gatherer.facts
     conflicts += gatherer.conflicts
@@ -23,8 +26,10 @@ extension ClusterSealer {
   /// The machines that run etcd alone: those that were seen, by the name that a document gives
   /// their host, where one does.
   private mutating func addEtcdMachines(_ machines: [SeenMachine], _ known: [NodeFact]) {
-    var hosts = HostTable(nodes: nodes)
-    for machine in machines where machine.controlPlane == nil && machine.etcd != nil {
+    let ownMachines = machines.filter { $0.controlPlane == nil && $0.etcd != nil }
+    if ownMachines.isEmpty { return }
+    var hosts = hosts()
+    for machine in ownMachines {
       let words = [machine.name] + machine.hints.map(\.value)
       guard words.allSatisfy({ hosts[$0] == nil }), let span = machine.etcd else { continue }
       let fact = known.first { fact in
@@ -44,9 +49,10 @@ extension ClusterSealer {
   /// Sources that each state all control-plane nodes, and not the same. Documents of one tool that
   /// are tied to one another state them together.
   mutating func noteNodeConflicts() {
+    guard parts.count(where: { $0.facts.nodesStatedAt != nil }) > 1 else { return }
     let stating = nodeStatements()
     guard let first = stating.first else { return }
-    let hosts = HostTable(nodes: nodes)
+    let hosts = hosts()
     func members(_ facts: [NodeFact]) -> Set<Int> {
       Set(
         facts.compactMap {
@@ -72,14 +78,14 @@ extension ClusterSealer {
     var statements: [(facts: [NodeFact], span: Span)] = []
     var tied: [FormatName: Int] = [:]
     for part in parts {
-      guard let span = part.nodesStatedAt else { continue }
-      let isTied = !part.identities.isEmpty || !part.refersTo.isEmpty
-      if isTied, let index = tied[part.format] {
-        statements[index].facts += part.nodes
+      guard let span = part.facts.nodesStatedAt else { continue }
+      let isTied = !part.facts.identities.isEmpty || !part.facts.refersTo.isEmpty
+      if isTied, let index = tied[part.facts.format] {
+        statements[index].facts += part.facts.nodes
         continue
       }
-      if isTied { tied[part.format] = statements.count }
-      statements.append((part.nodes, span))
+      if isTied { tied[part.facts.format] = statements.count }
+      statements.append((part.facts.nodes, span))
     }
     return statements
   }
@@ -97,10 +103,10 @@ struct SeenMachine {
   var fact: NodeFact?
 
   /// The machines of loose parts, in order.
-  static func all(in parts: [ClusterPart]) -> [SeenMachine] {
+  static func all(in parts: [PlacedPart]) -> [SeenMachine] {
     var machines: [SeenMachine] = []
     var indices: [String: Int] = [:]
-    for part in parts where !part.isWhole {
+    for part in parts where !part.facts.isWhole {
       guard let name = part.machine else { continue }
       let index = indices[name] ?? machines.count
       if index == machines.count {
@@ -112,14 +118,16 @@ struct SeenMachine {
     return machines
   }
 
-  private mutating func take(_ part: ClusterPart) {
-    let named = part.nodes.first(where: \.name.isEmpty)
-    let told = [part.machineStated, part.machineHint].compactMap(\.self) + (named?.addresses ?? [])
+  private mutating func take(_ part: PlacedPart) {
+    let named = part.facts.nodes.first(where: \.name.isEmpty)
+    let told =
+      [part.facts.machineStated, part.facts.machineHint].compactMap(\.self)
+      + (named?.addresses ?? [])
     for hint in told where !hints.contains(where: { $0.value == hint.value }) { hints.append(hint) }
     fact = fact ?? named
-    etcd = etcd ?? part.flagSets.first { $0.component == .etcd }?.anchor
+    etcd = etcd ?? part.facts.flagSets.first { $0.component == .etcd }?.anchor
     controlPlane =
-      controlPlane ?? part.flagSets.first { $0.component != .etcd }?.anchor ?? named?.span
+      controlPlane ?? part.facts.flagSets.first { $0.component != .etcd }?.anchor ?? named?.span
   }
 }
 
@@ -141,16 +149,16 @@ struct NodeGatherer {
 
   /// The nodes that a document names. Those of one document are all different; one that another
   /// document names too, or whose address it gives, is the same.
-  mutating func add(_ part: ClusterPart) {
+  mutating func add(_ part: PlacedPart) {
     let known = hosts
-    for fact in part.nodes where !fact.name.isEmpty {
+    for fact in part.facts.nodes where !fact.name.isEmpty {
       let index =
         known[fact.name] ?? fact.addresses.lazy.compactMap { known[$0.value] }.first
         ?? (hosts[fact.name].flatMap { nodes[$0].name == fact.name ? $0 : nil })
       if let index {
         merge(fact, into: index)
       } else {
-        let isOpen = part.nodesStatedAt != nil && fact.addresses.isEmpty
+        let isOpen = part.facts.nodesStatedAt != nil && fact.addresses.isEmpty
         if fact.isCounted || isOpen { places.append(nodes.count) }
         nodes.append(
           Node(

@@ -1,71 +1,99 @@
 package import Syntax
 
 /// What a cluster is, once: everything that the documents say of it, folded and resolved. Rules and
-/// the mathematics look at nothing else.
-package struct Cluster: Sendable {
-  package var name: String
+/// the mathematics look at nothing else. One object, which all that look at it share.
+package final class Cluster: Sendable {
+  /// What runs where.
+  package let topology: Topology
+  private let facts: ClusterFacts
+
+  package let name: String
   /// The nearest place for what is about the cluster as a whole.
-  package let anchor: Span
+  package var anchor: Span { facts.anchor }
   /// The files that say something of it, in order.
-  package let files: [FileID]
-  package let formats: [FormatName]
-  package let kubernetesVersion: Located<String>?
+  package var files: [FileID] { facts.files }
+  /// The formats of its files, in their order.
+  package var formats: [FormatName] { facts.formats }
+  /// As it is written.
+  package var kubernetesVersion: Located<String>? { facts.kubernetesVersion }
+  /// The version that `kubernetesVersion` names; `nil` where it is not known.
+  package var version: KubernetesVersion? { facts.version }
   /// `nil`: not said; `.value == nil`: `auto` is said.
-  package let declaredProfile: Located<Profile?>?
+  package var declaredProfile: Located<Profile?>? { facts.declaredProfile }
 
   /// Where kubelets and clients connect.
-  package let endpoint: Located<String>?
+  package var endpoint: Located<String>? { facts.endpoint }
   /// Index of the control-plane node whose own address or name `endpoint` is.
-  package let endpointNode: Int?
+  package var endpointNode: Int? { facts.endpointNode }
 
   /// Control-plane nodes first, then the machines of external etcd members.
-  package private(set) var nodes: [Node]
+  package var nodes: [Node] { topology.nodes }
   /// Every entry of the documents' lists of hosts, repeats included.
-  package let hosts: [HostFact]
+  package var hosts: [HostFact] { facts.hosts }
   /// Where the number of control-plane nodes is stated; `nil` where those of `nodes` are only the
   /// ones that were seen.
-  package let controlPlaneStatedAt: Span?
+  package var controlPlaneStatedAt: Span? { facts.controlPlaneStatedAt }
   /// Whether a document says itself that its nodes are only some of those that there are.
-  package let isPartialView: Bool
+  package var isPartialView: Bool { facts.isPartialView }
   /// The API servers that are known one by one; in node order.
-  package private(set) var apiServers: [APIServer]
+  package var apiServers: [APIServer] { topology.apiServers }
   /// What a document says of the API servers of every machine, where none is known by itself: it has
   /// no node. `nil` where nothing is said, or where the servers are known.
-  package let commonAPIServer: APIServer?
-  package private(set) var controllerManagers: [Elector]
-  package private(set) var schedulers: [Elector]
+  package var commonAPIServer: APIServer? { facts.commonAPIServer }
+  /// The controller managers that are known one by one.
+  package var controllerManagers: [Elector] { topology.controllerManagers }
+  /// The schedulers that are known one by one.
+  package var schedulers: [Elector] { topology.schedulers }
   /// Every component's command lines, also those that stand for all machines.
-  package let invocations: [Invocation]
-  package let flagSets: [FlagSet]
+  package var invocations: [Invocation] { commands.invocations }
+  var commands: CommandTable { facts.commands }
+  /// The flags of every component, as documents state them.
+  package var flagSets: [FlagSet] { facts.flagSets }
 
-  package private(set) var etcd: EtcdCluster
-  package let overrides: [EtcdCluster]
+  /// The main etcd cluster.
+  package var etcd: EtcdCluster { topology.etcd }
+  /// The etcd clusters of `--etcd-servers-overrides`.
+  package var overrides: [EtcdCluster] { facts.overrides }
 
-  package private(set) var balancers: [LoadBalancer]
+  /// The balancers that are known.
+  package var balancers: [LoadBalancer] { topology.balancers }
   /// Where the complete list of balancers is stated; `nil` where nothing is said of balancers.
-  package private(set) var balancersStatedAt: Span?
-  package let workers: Located<Int>?
+  package let balancersStatedAt: Span?
+  /// The number of worker nodes.
+  package var workers: Located<Int>? { facts.workers }
   /// Who runs the control plane, where its machines are none of the cluster's own.
-  package let controlPlaneRunner: Located<String>?
+  package var controlPlaneRunner: Located<String>? { facts.controlPlaneRunner }
   /// What keeps the state in place of etcd: `postgres`.
-  package let otherDatastore: Located<String>?
+  package var otherDatastore: Located<String>? { facts.otherDatastore }
   /// Where the machines are said to fence each other, so that two can do without a third.
-  package let fencing: Span?
+  package var fencing: Span? { facts.fencing }
   /// The objects that make its machines, places resolved.
-  package let machineGroups: [MachineGroup]
+  package var machineGroups: [MachineGroup] { facts.machineGroups }
 
   /// The levels of failure domains that the input names, widest first.
-  package let levels: [String]
+  package var levels: [String] { facts.levels }
   /// Those of which a document says the order, widest first.
-  package let declaredLevels: [String]
-  package let requirements: Requirements?
-  package let assumptions: Assumptions?
+  package var declaredLevels: [String] { facts.declaredLevels }
+  /// What the cluster is asked to survive.
+  package var requirements: Requirements? { facts.requirements }
+  /// How often things fail, and how long repair takes.
+  package var assumptions: Assumptions? { facts.assumptions }
 
-  package let gaps: [Gap]
-  package let conflicts: [Conflict]
-  package let marks: [TextMark]
+  /// What the documents leave open.
+  package var gaps: [Gap] { facts.gaps }
+  /// Facts that documents state differently.
+  package var conflicts: [Conflict] { facts.conflicts }
+  /// Texts of the documents that rules look at.
+  package var marks: [TextMark] { facts.marks }
   /// Where kubeadm is told both of a local and of an external etcd.
-  package let localAndExternal: (local: Span, external: Span)?
+  package var localAndExternal: (local: Span, external: Span)? { facts.localAndExternal }
+
+  init(name: String, topology: Topology, balancersStatedAt: Span?, facts: ClusterFacts) {
+    self.name = name
+    self.topology = topology
+    self.balancersStatedAt = balancersStatedAt
+    self.facts = facts
+  }
 
   /// Whether the number of control-plane nodes is a fact.
   package var isControlPlaneComplete: Bool { controlPlaneStatedAt != nil }
@@ -75,7 +103,7 @@ package struct Cluster: Sendable {
 
   /// The command lines of one component.
   package func invocations(of component: Component) -> [Invocation] {
-    invocations.filter { $0.component == component }
+    commands[component].invocations
   }
 
   /// Every etcd cluster, the main one first.
@@ -84,7 +112,7 @@ package struct Cluster: Sendable {
 
 extension Cluster {
   /// The machines, processes and balancers of a cluster, for asking what a change would bring.
-  package struct Topology {
+  package struct Topology: Sendable {
     package var nodes: [Node]
     package var etcd: EtcdCluster
     package var apiServers: [APIServer]
@@ -93,23 +121,14 @@ extension Cluster {
     package var balancers: [LoadBalancer]
   }
 
-  /// What runs where.
-  package var topology: Topology {
-    Topology(
-      nodes: nodes, etcd: etcd, apiServers: apiServers, controllerManagers: controllerManagers,
-      schedulers: schedulers, balancers: balancers)
-  }
-
   /// The same cluster with other machines, processes and balancers, whose complete list that is.
   package func with(_ topology: Topology) -> Cluster {
-    var other = self
-    other.nodes = topology.nodes
-    other.etcd = topology.etcd
-    other.apiServers = topology.apiServers
-    other.controllerManagers = topology.controllerManagers
-    other.schedulers = topology.schedulers
-    other.balancers = topology.balancers
-    other.balancersStatedAt = balancersStatedAt ?? anchor
-    return other
+    Cluster(
+      name: name, topology: topology, balancersStatedAt: balancersStatedAt ?? anchor, facts: facts)
+  }
+
+  /// The same cluster by another name.
+  package func named(_ name: String) -> Cluster {
+    Cluster(name: name, topology: topology, balancersStatedAt: balancersStatedAt, facts: facts)
   }
 }

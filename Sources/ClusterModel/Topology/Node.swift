@@ -26,7 +26,9 @@ package struct Node: Sendable {
 
 extension Node {
   /// Every address that is known of it.
-  package var addresses: [Located<String>] { [address].compactMap { $0 } + otherAddresses }
+  package var addresses: [Located<String>] {
+    address.map { [$0] + otherAddresses } ?? otherAddresses
+  }
 
   /// The same node, standing in one place more.
   func adding(_ place: DomainPlace) -> Node {

@@ -59,13 +59,15 @@ package enum Accounting {
   }
 
   private static func describe(
-    _ input: inout InputsReport.Input, _ parts: [ClusterPart], _ read: FileReading
+    _ input: inout InputsReport.Input, _ parts: [PlacedPart], _ read: FileReading
   ) {
     var formats: [FormatName] = []
-    for part in parts where !formats.contains(part.format) { formats.append(part.format) }
+    for part in parts where !formats.contains(part.facts.format) {
+      formats.append(part.facts.format)
+    }
     let kinds = kinds(of: read.file)
     input.formats = formats.map { format in
-      let own = parts.filter { $0.format == format }
+      let own = parts.filter { $0.facts.format == format }
       return .init(name: format.rawValue, reason: reason(own, kinds))
     }
     var known: Set<InputsReport.Fact> = []
@@ -75,7 +77,8 @@ package enum Accounting {
         known.insert($0).inserted
       }
       input.missing += part.gaps.map { gap($0, nil) }
-      input.notUnderstood += part.marks.map(notUnderstood) + part.flagSets.flatMap(unknownFlags)
+      input.notUnderstood +=
+        part.facts.marks.map(notUnderstood) + part.facts.flagSets.flatMap(unknownFlags)
     }
     input.notUnderstood += read.notes.map { note in
       .init(about: "file", fact: "note", message: note, hint: nil, span: nil)
@@ -129,17 +132,17 @@ package enum Accounting {
     return kinds
   }
 
-  private static func reason(_ parts: [ClusterPart], _ kinds: [String]) -> String {
+  private static func reason(_ parts: [PlacedPart], _ kinds: [String]) -> String {
     if !kinds.isEmpty { return "kind \(kinds.joined(separator: ", "))" }
     var programs: [String] = []
-    for set in parts.flatMap(\.flagSets) where !programs.contains(set.component.program) {
+    for set in parts.flatMap(\.facts.flagSets) where !programs.contains(set.component.program) {
       programs.append(set.component.program)
     }
     if !programs.isEmpty { return "runs \(programs.joined(separator: ", "))" }
-    let listed = parts.flatMap(\.balancers).flatMap { $0.backends?.value ?? [] }
+    let listed = parts.flatMap(\.facts.balancers).flatMap { $0.backends?.value ?? [] }
     let backends = Set(listed.map(\.text.value)).count
     if backends > 0 { return "balances \(backends) API servers" }
-    let nodes = Set(parts.flatMap(\.nodes).map(\.name)).count
+    let nodes = Set(parts.flatMap(\.facts.nodes).map(\.name)).count
     return nodes > 0 ? "lists \(nodes) control-plane \(nodes == 1 ? "node" : "nodes")" : ""
   }
 }

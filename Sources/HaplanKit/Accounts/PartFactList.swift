@@ -9,34 +9,34 @@ struct PartFactList {
   private let machine: String?
 
   /// `machine` is what the part's machine is called, where it has one.
-  init(_ part: ClusterPart, machine: String?) {
+  init(_ part: PlacedPart, machine: String?) {
     self.machine = machine
-    add("name", part.name)
-    add("kubernetesVersion", part.kubernetesVersion)
-    add("profile", part.profile.map { profile in profile.map { $0?.rawValue ?? "auto" } })
-    add("controlPlaneEndpoint", part.endpoint)
-    add("machine told by", part.machineStated ?? part.machineHint)
-    for node in part.nodes { add(node, "control-plane node") }
-    if let span = part.nodesStatedAt {
-      add("all control-plane nodes", "\(part.nodes.count)", span)
+    add("name", part.facts.name)
+    add("kubernetesVersion", part.facts.kubernetesVersion)
+    add("profile", part.facts.profile.map { profile in profile.map { $0?.rawValue ?? "auto" } })
+    add("controlPlaneEndpoint", part.facts.endpoint)
+    add("machine told by", part.machineStated ?? part.facts.machineHint)
+    for node in part.facts.nodes { add(node, "control-plane node") }
+    if let span = part.facts.nodesStatedAt {
+      add("all control-plane nodes", "\(part.facts.nodes.count)", span)
     }
     addEtcd(part)
-    for override in part.overrides {
+    for override in part.facts.overrides {
       add("etcd cluster", override.name, override.span)
       for member in override.members { add(member) }
     }
-    for balancer in part.balancers { add(balancer) }
-    if let span = part.balancersStatedAt {
-      add("all load balancers", "\(part.balancers.count)", span)
+    for balancer in part.facts.balancers { add(balancer) }
+    if let span = part.facts.balancersStatedAt {
+      add("all load balancers", "\(part.facts.balancers.count)", span)
     }
-    add("workers", part.workers.map { $0.map(String.init) })
-    for group in part.machineGroups {
+    add("workers", part.facts.workers.map { $0.map(String.init) })
+    for group in part.facts.machineGroups {
       add(group.kind, group.name.value, group.name.span)
       add("size of \(group.name.value)", group.size.map { $0.map(String.init) })
     }
-    for set in part.flagSets { add(set) }
-    for source in part.sources { add("source", source.path) }
-    if let requirements = part.requirements {
+    for set in part.facts.flagSets { add(set) }
+    for source in part.facts.sources { add("source", source.path) }
+    if let requirements = part.facts.requirements {
       for entry in requirements.survive {
         let failures = entry.failures.map { "\($0.count) \($0.className)" }
         add("must survive", failures.joined(separator: " + "), entry.span)
@@ -44,13 +44,15 @@ struct PartFactList {
     }
   }
 
-  private mutating func addEtcd(_ part: ClusterPart) {
-    add("etcd topology", part.topology.map { $0.map(\.rawValue) })
-    add("API servers list", part.endpointPolicy.map { $0.map(\.rawValue) })
-    for endpoint in part.endpointList?.value ?? [] { add("etcd endpoint", endpoint) }
-    for host in part.etcdHosts { add(host, "etcd host") }
-    for member in part.members { add(member) }
-    if let span = part.membersStatedAt { add("all etcd members", "\(part.members.count)", span) }
+  private mutating func addEtcd(_ part: PlacedPart) {
+    add("etcd topology", part.facts.topology.map { $0.map(\.rawValue) })
+    add("API servers list", part.facts.endpointPolicy.map { $0.map(\.rawValue) })
+    for endpoint in part.facts.endpointList?.value ?? [] { add("etcd endpoint", endpoint) }
+    for host in part.facts.etcdHosts { add(host, "etcd host") }
+    for member in part.facts.members { add(member) }
+    if let span = part.facts.membersStatedAt {
+      add("all etcd members", "\(part.facts.members.count)", span)
+    }
   }
 
   private mutating func add(_ name: String, _ value: String, _ span: Span) {

@@ -3,7 +3,7 @@ internal import Syntax
 
 /// What was read, by file.
 struct PartIndex {
-  private(set) var parts: [FileID: [ClusterPart]] = [:]
+  private(set) var parts: [FileID: [PlacedPart]] = [:]
   /// The files with which a file was read, as a unit with its environment file.
   private(set) var readers: [FileID: [FileID]] = [:]
   /// The names of the clusters that a file says something of.

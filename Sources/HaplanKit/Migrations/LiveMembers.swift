@@ -21,7 +21,9 @@ struct LiveMembers {
 
   /// What the dumps among the inputs of a run say; empty where there is no member list.
   init(_ reading: Reading) {
-    let live = reading.inputs.flatMap(\.keptParts).filter { $0.isLive && !$0.members.isEmpty }
+    let live = reading.inputs.flatMap(\.keptParts).map(\.facts).filter {
+      $0.isLive && !$0.members.isEmpty
+    }
     let statuses = live.filter { $0.membersStatedAt == nil }.flatMap(\.members)
     guard let list = live.first(where: { $0.membersStatedAt != nil }) else { return }
     let answering = Set(statuses.compactMap(\.id))

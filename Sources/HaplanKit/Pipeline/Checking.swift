@@ -71,11 +71,10 @@ package enum Checking {
     let view = ClusterView(
       cluster: cluster, assessment: assessment, profile: profile, files: reading.files,
       namedFiles: reading.namedFiles)
-    let writer = FixWriter(cluster: cluster, files: reading.files)
     return Judged(
       findings: Judge.findings(
         in: view, rules: rules, severities: options.severities, settings: settings.forJudge,
-        edits: writer.edits),
+        edits: { FixWriter(cluster: cluster, files: reading.files).edits(of: $0) }),
       cluster: ClusterReport(
         cluster, assessment: assessment, profile: profile,
         paths: cluster.files.compactMap { reading.file($0)?.path }))

@@ -6,9 +6,9 @@ internal import Syntax
 struct FileReading: Sendable {
   let file: SourceFile
   let origin: InputList.Origin
-  var parts: [ClusterPart] = []
+  var parts: [PlacedPart] = []
   /// The parts as they were read, also those that another file's cluster takes.
-  var keptParts: [ClusterPart] = []
+  var keptParts: [PlacedPart] = []
   var problems: [InputProblem] = []
   /// What was left out, and why.
   var notes: [String] = []
@@ -74,7 +74,7 @@ struct FileReading: Sendable {
     }
     let formatInput = FormatInput(input.file, companions: shelf)
     let result = Formats.read(formatInput)
-    reading.parts = result.parts
+    reading.parts = result.parts.map(PlacedPart.init)
     reading.notes = result.notes
     if result.isRecognised || isNamed {
       reading.problems = result.problems

@@ -96,7 +96,10 @@ extension Reading {
 
   /// What a file says that a command's part was read with is said by that part.
   private static func dropIncluded(_ readings: inout [FileReading]) {
-    let included = Set(readings.flatMap(\.parts).flatMap(\.includedFiles))
+    var included: Set<FileID> = []
+    for reading in readings {
+      for part in reading.parts { included.formUnion(part.includedFiles) }
+    }
     guard !included.isEmpty else { return }
     for index in readings.indices where included.contains(readings[index].file.id) {
       readings[index].parts.removeAll { !$0.isWhole }

@@ -6,7 +6,7 @@ enum SourceFollower {
   static func follow(_ readings: inout [FileReading], _ shelf: FileShelf) {
     for index in readings.indices {
       for partIndex in readings[index].parts.indices {
-        let sources = readings[index].parts[partIndex].sources
+        let sources = readings[index].parts[partIndex].facts.sources
         guard !sources.isEmpty else { continue }
         let path = readings[index].file.path
         for source in sources {
@@ -20,9 +20,9 @@ enum SourceFollower {
   private static func read(
     _ source: SourceFact, specPath: String, spec: Int, _ readings: inout [FileReading],
     _ shelf: FileShelf
-  ) -> [ClusterPart] {
+  ) -> [PlacedPart] {
     let path = resolve(source.path.value, besides: specPath)
-    var parts: [ClusterPart]
+    var parts: [PlacedPart]
     if let index = readings.firstIndex(where: { $0.file.path == path }), index != spec {
       parts = readings[index].parts
       readings[index].parts = []
@@ -32,7 +32,7 @@ enum SourceFollower {
     }
     for index in parts.indices {
       parts[index].machine =
-        source.node?.value ?? parts[index].machineHint?.value ?? PathName.stem(path)
+        source.node?.value ?? parts[index].facts.machineHint?.value ?? PathName.stem(path)
     }
     return parts
   }
@@ -40,7 +40,7 @@ enum SourceFollower {
   private static func load(
     _ source: SourceFact, _ path: String, _ spec: Int, _ readings: inout [FileReading],
     _ shelf: FileShelf
-  ) -> [ClusterPart]? {
+  ) -> [PlacedPart]? {
     do throws(System.Failure) {
       let bytes = try shelf.bytes(of: path)
       let file = shelf.add(path, bytes)

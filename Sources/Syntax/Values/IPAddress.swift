@@ -104,6 +104,14 @@ package struct IPAddress: Hashable, Sendable, CustomStringConvertible {
     bytes.count == 4 ? bytes[0] == 127 : bytes.dropLast().allSatisfy { $0 == 0 } && bytes[15] == 1
   }
 
+  /// Whether a text is an address of the machine itself; most texts are not, and cost nothing.
+  package static func isLoopback(_ text: String) -> Bool {
+    guard text.utf8.first == UInt8(ascii: "1") || text.utf8.contains(UInt8(ascii: ":")) else {
+      return false
+    }
+    return parse(text)?.isLoopback == true
+  }
+
   /// `0.0.0.0` or `::`.
   package var isUnspecified: Bool { bytes.allSatisfy { $0 == 0 } }
 

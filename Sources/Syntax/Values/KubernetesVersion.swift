@@ -14,18 +14,30 @@ package struct KubernetesVersion: Hashable, Comparable, Sendable {
   /// `v1.33.2`, `1.33`, `stable-1.33`, `v1.33.2-rc.1+build`; `nil` for `stable`, `latest` and
   /// anything else that names no minor version.
   package static func parse(_ text: String) -> KubernetesVersion? {
-    var text = text[...]
-    for prefix in ["stable-", "latest-", "ci/", "release/"] where text.hasPrefix(prefix) {
-      text = text.dropFirst(prefix.count)
+    var bytes = Array(text.utf8)[...]
+    for prefix in prefixes where bytes.starts(with: prefix) {
+      bytes = bytes.dropFirst(prefix.count)
     }
-    if text.hasPrefix("v") { text = text.dropFirst() }
-    text = text.prefix { $0 != "-" && $0 != "+" }
-    let numbers = text.split(separator: ".", omittingEmptySubsequences: false).map { Int($0) }
+    if bytes.first == UInt8(ascii: "v") { bytes = bytes.dropFirst() }
+    let numbers = bytes.prefix { $0 != UInt8(ascii: "-") && $0 != UInt8(ascii: "+") }
+      .split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false).map(number)
     guard (2...3).contains(numbers.count), let major = numbers[0], let minor = numbers[1],
-      (0...99).contains(major), (0...9999).contains(minor)
+      major <= 99, minor <= 9999
     else { return nil }
     return KubernetesVersion(
       major: major, minor: minor, patch: numbers.count == 3 ? numbers[2] : nil)
+  }
+
+  private static let prefixes = ["stable-", "latest-", "ci/", "release/"].map { Array($0.utf8) }
+
+  private static func number(_ digits: ArraySlice<UInt8>) -> Int? {
+    var number = 0
+    guard (1...9).contains(digits.count) else { return nil }
+    for digit in digits {
+      guard (48...57).contains(digit) else { return nil }
+      number = number * 10 + Int(digit - 48)
+    }
+    return number
   }
 
   package static func < (left: KubernetesVersion, right: KubernetesVersion) -> Bool {

@@ -4,7 +4,7 @@ internal import Syntax
 /// Decides which parts make one cluster, and which machine each loose part is of.
 struct Grouping {
   private struct Group {
-    var parts: [ClusterPart]
+    var parts: [PlacedPart]
     let name: String
     /// Tells clusters of one name apart.
     let path: String
@@ -34,25 +34,27 @@ struct Grouping {
     noteMachines()
     var clusters = groups.map { Cluster(sealing: $0.parts, name: $0.name, file: file) }
     var counts: [String: Int] = [:]
-    for cluster in clusters { counts[cluster.name, default: 0] += 1 }
+    for index in clusters.indices { counts[clusters[index].name, default: 0] += 1 }
     for index in clusters.indices where counts[clusters[index].name, default: 0] > 1 {
-      clusters[index].name += " (\(groups[index].path))"
+      clusters[index] = clusters[index].named("\(clusters[index].name) (\(groups[index].path))")
     }
     var seen: [String: Int] = [:]
     for index in clusters.indices {
       let name = clusters[index].name
       let number = (seen[name] ?? 0) + 1
       seen[name] = number
-      if number > 1 { clusters[index].name += " #\(number)" }
+      if number > 1 { clusters[index] = clusters[index].named("\(name) #\(number)") }
     }
     return clusters
   }
 
   private mutating func noteMachines() {
-    for part in groups.flatMap(\.parts) where !part.isWhole {
-      guard let machine = part.machine, machines[part.anchor.file]?.contains(machine) != true
-      else { continue }
-      machines[part.anchor.file, default: []].append(machine)
+    for group in groups {
+      for part in group.parts where !part.isWhole {
+        guard let machine = part.machine, machines[part.anchor.file]?.contains(machine) != true
+        else { continue }
+        machines[part.anchor.file, default: []].append(machine)
+      }
     }
   }
 
@@ -61,7 +63,7 @@ struct Grouping {
     guard let first = items.first else { return }
     let homes = MachineFolders(items.filter { !$0.part.isWhole }.map(\.merged), clusterFolders: [])
     let all = items.filter(\.part.isWhole) + homes.placed.flatMap(\.items)
-    let parts = all.sorted { $0.part.anchor < $1.part.anchor }.flatMap(\.withAttached)
+    let parts = all.sorted { $0.part.anchor < $1.part.anchor }.flatMap { $0.part.withAttached }
     groups = [Group(parts: parts, name: PathName.stem(first.path), path: first.path)]
   }
 
@@ -80,7 +82,9 @@ struct Grouping {
       }
     }
     let homes = MachineFolders(walked, clusterFolders: Set(wholeByFolder.keys))
-    for (folder, items) in homes.placed { place(items.flatMap(\.withAttached), in: folder) }
+    for (folder, items) in homes.placed {
+      place(items.flatMap { $0.part.withAttached }, in: folder)
+    }
     for members in named.files { addNamed(members) }
     if named.files.count > 1 {
       remarks.append(
@@ -101,8 +105,8 @@ struct Grouping {
     let loose = MachineFolders(
       members.filter { !$0.part.isWhole }, clusterFolders: folders
     ).placed.flatMap(\.items)
-    var parts = members.filter(\.part.isWhole).flatMap(\.withAttached)
-    parts += loose.flatMap(\.withAttached)
+    var parts = members.filter(\.part.isWhole).flatMap { $0.part.withAttached }
+    parts += loose.flatMap { $0.part.withAttached }
     if !gaps.isEmpty { parts[0].gaps += gaps }
     groups.append(Group(parts: parts, name: PathName.stem(first.path), path: first.path))
   }
@@ -111,11 +115,11 @@ struct Grouping {
   private mutating func addNamed(_ members: [PartItem]) {
     guard let path = members.first?.path else { return }
     let name = PathName.stem(path)
-    let parts = MachineNames.assign(members, fallback: name).flatMap(\.withAttached)
+    let parts = MachineNames.assign(members, fallback: name).flatMap { $0.part.withAttached }
     groups.append(Group(parts: parts, name: name, path: path))
   }
 
-  private mutating func place(_ parts: [ClusterPart], in folder: String) {
+  private mutating func place(_ parts: [PlacedPart], in folder: String) {
     let owners = wholeByFolder[folder] ?? []
     if owners.count == 1, let owner = owners.first {
       groups[owner].parts += parts

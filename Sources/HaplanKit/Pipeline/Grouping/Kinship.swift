@@ -24,24 +24,45 @@ package struct Kinship {
     }
     if !tied.isEmpty {
       joinWithinFiles(tied)
-      for index in tied {
-        for key in items[index].part.identities {
-          if items[index].part.isWhole {
-            wholes.add(key, index, folder: items[index].folder)
-          } else {
-            others.add(key, index, folder: items[index].folder)
-          }
-        }
+      let sought = sought(tied)
+      if !sought.isEmpty {
+        index(tied, sought)
+        joinAcrossFiles(tied)
       }
-      joinAcrossFiles(tied)
     }
-    var byRoot: [Int: [Int]] = [:]
+    var places: [Int?] = Array(repeating: nil, count: items.count)
     for index in items.indices {
       // What leads a part stands before it, and is settled.
       parents[index] = parents[parents[index]]
-      byRoot[parents[index], default: []].append(index)
+      if let place = places[parents[index]] {
+        sets[place].append(index)
+      } else {
+        places[index] = sets.count
+        sets.append([index])
+      }
     }
-    sets = byRoot.values.sorted { $0[0] < $1[0] }
+  }
+
+  /// The keys that some part looks for: those that it refers to, and a loose part's own.
+  private func sought(_ tied: [Int]) -> Set<String> {
+    var keys: Set<String> = []
+    for index in tied {
+      keys.formUnion(items[index].part.refersTo)
+      if !items[index].part.isWhole { keys.formUnion(items[index].part.identities) }
+    }
+    return keys
+  }
+
+  private mutating func index(_ tied: [Int], _ sought: Set<String>) {
+    for index in tied {
+      for key in items[index].part.identities where sought.contains(key) {
+        if items[index].part.isWhole {
+          wholes.add(key, index, folder: items[index].folder)
+        } else {
+          others.add(key, index, folder: items[index].folder)
+        }
+      }
+    }
   }
 
   /// What is left open about the references of a set.
@@ -57,7 +78,13 @@ package struct Kinship {
   }
 
   /// The references that a file answers itself.
-  private mutating func joinWithinFiles(_ tied: [Int]) {
+  private mutating func joinWithinFiles(_ all: [Int]) {
+    // Parts of one file follow one another.
+    func file(_ place: Int) -> FileID? {
+      all.indices.contains(place) ? items[all[place]].part.anchor.file : nil
+    }
+    let tied = all.indices.filter { file($0) == file($0 - 1) || file($0) == file($0 + 1) }
+      .map { all[$0] }
     var firsts: [FileKey: Int] = [:]
     for index in tied {
       for key in items[index].part.identities {

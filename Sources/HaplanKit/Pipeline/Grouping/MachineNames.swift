@@ -15,7 +15,7 @@ enum MachineNames {
     }
     let isOne = !hasSeveral(open.map { items[$0] })
     let shared =
-      open.lazy.compactMap { items[$0].part.machineHint?.value }.first
+      open.lazy.compactMap { items[$0].part.facts.machineHint?.value }.first
       ?? proxyName(of: open.map { items[$0] }) ?? fallback
     var used: [String: Set<String>] = [:]
     for index in open {
@@ -25,7 +25,7 @@ enum MachineNames {
         continue
       }
       let roles = part.roles
-      let hint = part.machineHint?.value ?? PathName.stem(items[index].path)
+      let hint = part.facts.machineHint?.value ?? PathName.stem(items[index].path)
       var name = hint
       var number = 2
       while let taken = used[name], !taken.isDisjoint(with: roles) {
@@ -42,10 +42,11 @@ enum MachineNames {
   /// machine's: the file that states the backends names it.
   private static func proxyName(of items: [PartItem]) -> String? {
     let areBalancers = items.allSatisfy {
-      !$0.part.balancers.isEmpty && $0.part.flagSets.isEmpty && $0.part.nodes.isEmpty
+      !$0.part.facts.balancers.isEmpty && $0.part.facts.flagSets.isEmpty
+        && $0.part.facts.nodes.isEmpty
     }
     guard areBalancers else { return nil }
-    let proxy = items.first { !$0.part.balancers.contains { $0.kind == .keepalived } }
+    let proxy = items.first { !$0.part.facts.balancers.contains { $0.kind == .keepalived } }
     return (proxy ?? items.first).map { PathName.stem($0.path) }
   }
 

@@ -1,0 +1,17 @@
+internal import Syntax
+
+/// A host and a port, comparable whatever the host's spelling.
+struct EndpointKey: Hashable {
+  let host: String
+  let port: Int
+
+  init(_ url: EndpointURL) {
+    host = HostTable.key(url.host)
+    port = url.port
+  }
+}
+
+extension EndpointURL {
+  /// Whether it reaches nothing but the machine that asks.
+  var isLoopback: Bool { host == "localhost" || IPAddress.isLoopback(host) }
+}
