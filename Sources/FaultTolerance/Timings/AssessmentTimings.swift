@@ -98,7 +98,7 @@ extension Assessment {
   /// 40 s, from 1.32 on 50 s (pkg/controller/nodelifecycle/config/v1alpha1/defaults.go).
   private func graceSeconds(_ invocation: Invocation) -> Double? {
     let flag = "node-monitor-grace-period"
-    let version = cluster.kubernetesVersion.flatMap { KubernetesVersion.parse($0.value) }
+    let version = cluster.version
     guard let version else {
       return invocation.flag(flag) == nil ? nil : Self.seconds(invocation, flag, 0)
     }

@@ -23,9 +23,17 @@ package final class ClusterView {
   let elections: ElectionCache
   /// The electors that elect: the timings of the others are never looked at by their programs, and
   /// where it is not known whether one elects, nothing is judged.
-  private(set) lazy var judgedElectors: [JudgedElector] = elections.elections
+  private(set) lazy var judgedElectors: [JudgedElector] = elections.all
     .filter { $0.election.elect.value == true }
     .map { JudgedElector($0.invocation, election: $0.election, in: self) }
+  /// Every etcd cluster, the main one first.
+  private(set) lazy var etcdClusters: [EtcdCluster] = cluster.etcdClusters
+  /// The etcd clusters whose number of members is a fact.
+  private(set) lazy var countedEtcdClusters: [EtcdCluster] = etcdClusters.filter(\.isComplete)
+  /// API servers whose list of etcd endpoints a document states; one for all where none is known by
+  /// itself.
+  private(set) lazy var serversWithStatedLists: [APIServer] =
+    (cluster.commonAPIServer.map { [$0] } ?? cluster.apiServers).filter(\.servers.isStated)
   private(set) lazy var etcdProcesses: [EtcdProcess] =
     cluster.invocations(of: .etcd).map { EtcdProcess($0, in: self) }
 
@@ -38,7 +46,7 @@ package final class ClusterView {
     self.profile = profile
     self.files = files
     self.namedFiles = namedFiles
-    elections = ElectionCache(cluster)
+    elections = ElectionCache(cluster.invocations)
   }
 
   /// The file of this number; `nil` where there is none.

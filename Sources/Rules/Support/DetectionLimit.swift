@@ -45,14 +45,14 @@ struct DetectionLimit {
     grace = (managers.isEmpty ? Self.standardGrace(cluster) : known).map { $0 / 1_000_000 }
     let electors = cluster.controllerManagers + cluster.schedulers
     renewDeadline = electors.filter { $0.path == .endpoint }.compactMap { elector in
-      LeaderElection(elector.invocation).renewDeadline.value.map { $0 / 1_000_000 }
+      view.elections.election(of: elector.invocation).renewDeadline.value.map { $0 / 1_000_000 }
     }.min()
   }
 
   /// Nanoseconds: 50 s from Kubernetes 1.32 on, 40 s before; the longer where the version is unknown.
   private static func standardGrace(_ cluster: Cluster) -> Int64 {
-    let version = cluster.kubernetesVersion.flatMap { KubernetesVersion.parse($0.value) }
-    let isShort = version.map { $0 < KubernetesVersion(major: 1, minor: 32, patch: nil) } ?? false
+    let isShort =
+      cluster.version.map { $0 < KubernetesVersion(major: 1, minor: 32, patch: nil) } ?? false
     return (isShort ? 40 : 50) * LeaseTimings.second
   }
 

@@ -3,13 +3,18 @@ import ClusterModel
 /// How the electors of a cluster elect their leaders: read from the flags when a rule first asks, and
 /// kept for the others.
 final class ElectionCache {
-  private let cluster: Cluster
+  private let invocations: [Invocation]
 
-  init(_ cluster: Cluster) { self.cluster = cluster }
+  init(_ invocations: [Invocation]) { self.invocations = invocations }
 
   /// The command lines of electors, in the cluster's order.
-  private(set) lazy var elections: [(invocation: Invocation, election: LeaderElection)] =
-    cluster.invocations.lazy
+  private(set) lazy var all: [(invocation: Invocation, election: LeaderElection)] =
+    invocations.lazy
     .filter { $0.component.electsLeader }
     .map { ($0, LeaderElection($0)) }
+
+  /// How one of them elects.
+  func election(of invocation: Invocation) -> LeaderElection {
+    all.first { $0.invocation === invocation }?.election ?? LeaderElection(invocation)
+  }
 }

@@ -12,15 +12,6 @@ extension EtcdCluster {
 }
 
 extension Cluster {
-  /// The etcd clusters whose number of members is a fact.
-  var countedEtcdClusters: [EtcdCluster] { etcdClusters.filter(\.isComplete) }
-
-  /// API servers whose list of etcd endpoints a document states; one for all where none is known by
-  /// itself.
-  var serversWithStatedLists: [APIServer] {
-    (commonAPIServer.map { [$0] } ?? apiServers).filter(\.servers.isStated)
-  }
-
   /// Whether the members can be told by an address: a client URL, or their node's.
   var membersHaveAddresses: Bool {
     !etcd.members.isEmpty

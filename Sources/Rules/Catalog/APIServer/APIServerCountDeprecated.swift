@@ -29,10 +29,11 @@ struct APIServerCountDeprecated: Rule {
 
   func violations(in view: ClusterView) -> [Violation] {
     let sets = view.cluster.flagSets
-    guard sets.contains(where: { $0.flag(APIServerCount.countFlag) != nil }) else { return [] }
+    guard sets.indices.contains(where: { sets[$0].flag(APIServerCount.countFlag) != nil }) else {
+      return []
+    }
     // Every version still maintained is later: an unknown one is taken as such.
-    if let text = view.cluster.kubernetesVersion?.value,
-      let version = KubernetesVersion.parse(text),
+    if let version = view.cluster.version,
       (version.major, version.minor) < Self.deprecatedSince
     {
       return []

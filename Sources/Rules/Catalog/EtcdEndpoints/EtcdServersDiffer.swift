@@ -33,7 +33,7 @@ struct EtcdServersDiffer: Rule {
     ])
 
   func violations(in view: ClusterView) -> [Violation] {
-    let servers = view.cluster.serversWithStatedLists.filter { !isLocal($0, view.cluster) }
+    let servers = view.serversWithStatedLists.filter { !isLocal($0, view.cluster) }
     guard let first = servers.first, let firstSpan = first.servers.span else { return [] }
     let expected = keys(first)
     guard let other = servers.first(where: { keys($0) != expected }), let span = other.servers.span

@@ -45,7 +45,7 @@ struct EtcdServersIncomplete: Rule {
   func violations(in view: ClusterView) -> [Violation] {
     let etcd = view.cluster.etcd
     guard case .stated = etcd.membership, !etcd.voters.isEmpty else { return [] }
-    let servers = view.cluster.serversWithStatedLists
+    let servers = view.serversWithStatedLists
     let lists = servers.map { voters(listedBy: $0, etcd) }
     let isJoint =
       servers.count == view.cluster.apiServers.count && servers.count > 0

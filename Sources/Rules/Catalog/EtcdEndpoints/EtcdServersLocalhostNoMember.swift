@@ -26,7 +26,7 @@ struct EtcdServersLocalhostNoMember: Rule {
     else { return [] }
     let hosts = Set(cluster.etcd.members.compactMap(\.node))
     var spans: Set<Span> = []
-    return cluster.serversWithStatedLists.flatMap { server -> [Violation] in
+    return view.serversWithStatedLists.flatMap { server -> [Violation] in
       guard let node = server.node, !hosts.contains(node) else { return [] }
       return server.servers.endpoints.compactMap { endpoint in
         guard endpoint.member == nil, isLoopback(endpoint.text.value),

@@ -54,7 +54,7 @@ struct EtcdServersPeerPort: Rule {
 
   func violations(in view: ClusterView) -> [Violation] {
     var spans: Set<Span> = []
-    return view.cluster.serversWithStatedLists.flatMap { server in
+    return view.serversWithStatedLists.flatMap { server in
       server.servers.endpoints.compactMap { endpoint -> Violation? in
         guard let url = EndpointURL.parse(endpoint.text.value),
           Self.isPeerPort(url, view.cluster), spans.insert(endpoint.text.span).inserted

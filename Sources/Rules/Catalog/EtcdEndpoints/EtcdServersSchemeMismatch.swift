@@ -30,7 +30,7 @@ struct EtcdServersSchemeMismatch: Rule {
 
   func violations(in view: ClusterView) -> [Violation] {
     var spans: Set<Span> = []
-    return view.cluster.serversWithStatedLists.flatMap { server in
+    return view.serversWithStatedLists.flatMap { server in
       wrong(server, view.cluster).compactMap { endpoint, expected -> Violation? in
         guard spans.insert(endpoint.text.span).inserted else { return nil }
         return violation(endpoint, expected, server, view)

@@ -33,7 +33,7 @@ struct EtcdServersUnknownEndpoint: Rule {
       return []
     }
     var spans: Set<Span> = []
-    return cluster.serversWithStatedLists.flatMap { server in
+    return view.serversWithStatedLists.flatMap { server in
       server.servers.endpoints.compactMap { endpoint -> Violation? in
         guard isUnknown(endpoint, cluster), spans.insert(endpoint.text.span).inserted else {
           return nil

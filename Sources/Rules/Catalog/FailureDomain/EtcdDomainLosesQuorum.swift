@@ -25,7 +25,7 @@ struct EtcdDomainLosesQuorum: Rule {
 
   func violations(in view: ClusterView) -> [Violation] {
     let cluster = view.cluster
-    return cluster.countedEtcdClusters.flatMap { etcd in
+    return view.countedEtcdClusters.flatMap { etcd in
       cluster.levels.compactMap { level -> Violation? in
         let places = DomainPlaces(etcd, at: level, in: cluster)
         guard places.voters.count >= 3, let fullest = places.fullest,

@@ -38,7 +38,7 @@ struct KopsInstanceGroupMultiZone: Rule {
     let cluster = view.cluster
     guard cluster.formats.contains(.kops) else { return [] }
     return cluster.machineGroups.compactMap(wandering)
-      + cluster.etcdClusters.flatMap {
+      + view.etcdClusters.flatMap {
         members(of: $0, cluster)
       }
   }

@@ -47,10 +47,14 @@ struct FlagValueInvalid: Rule {
 
   func violations(in view: ClusterView) -> [Violation] {
     var violations: [Violation] = []
-    for (index, set) in view.cluster.flagSets.enumerated() {
-      for flag in set.flags {
-        for fault in faults(flag, of: set.component, in: view) {
-          violations.append(violation(fault, flag, set, index, view))
+    let sets = view.cluster.flagSets
+    for index in sets.indices {
+      let component = sets[index].component
+      let flags = sets[index].flags
+      for place in flags.indices {
+        guard let kind = FlagKind.of(flags[place].name, component) else { continue }
+        for fault in faults(flags[place], kind, in: view) {
+          violations.append(violation(fault, flags[place], sets[index], index, view))
         }
       }
     }
@@ -66,9 +70,9 @@ struct FlagValueInvalid: Rule {
   }
 
   private func faults(
-    _ flag: Flag, of component: Component, in view: ClusterView
+    _ flag: Flag, _ kind: FlagKind, in view: ClusterView
   ) -> [Fault] {
-    guard let text = flag.text, let kind = FlagKind.of(flag.name, component) else { return [] }
+    guard let text = flag.text else { return [] }
     if kind == .urls { return urlFaults(flag, in: view) }
     guard !kind.accepts(text) else { return [] }
     return [

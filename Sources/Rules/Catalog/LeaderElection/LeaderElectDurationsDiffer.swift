@@ -46,7 +46,9 @@ struct LeaderElectDurationsDiffer: Rule {
   }
 
   func violations(in view: ClusterView) -> [Violation] {
-    [view.cluster.controllerManagers, view.cluster.schedulers].compactMap(violation)
+    [view.cluster.controllerManagers, view.cluster.schedulers].compactMap { electors in
+      electors.count < 2 ? nil : violation(of: electors, view)
+    }
   }
 
   /// A replica whose lease is known.
@@ -56,8 +58,8 @@ struct LeaderElectDurationsDiffer: Rule {
     let lease: Int64
     let span: Span?
 
-    init?(_ elector: Elector) {
-      let election = LeaderElection(elector.invocation)
+    init?(_ elector: Elector, _ view: ClusterView) {
+      let election = view.elections.election(of: elector.invocation)
       guard election.elect.value == true, let lease = election.lease.value, lease > 0 else {
         return nil
       }
@@ -70,8 +72,8 @@ struct LeaderElectDurationsDiffer: Rule {
     var text: String { GoDuration.format(lease) }
   }
 
-  private func violation(of electors: [Elector]) -> Violation? {
-    let replicas = electors.compactMap(Replica.init)
+  private func violation(of electors: [Elector], _ view: ClusterView) -> Violation? {
+    let replicas = electors.compactMap { Replica($0, view) }
     guard let usual = usual(replicas), let component = electors.first?.invocation.component else {
       return nil
     }

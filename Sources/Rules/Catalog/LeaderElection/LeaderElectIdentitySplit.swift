@@ -38,17 +38,19 @@ struct LeaderElectIdentitySplit: Rule {
 
   func violations(in view: ClusterView) -> [Violation] {
     [view.cluster.controllerManagers, view.cluster.schedulers].flatMap { electors in
-      ElectionLock.flags.compactMap { violation($0, electors) }
+      ElectionLock.flags.compactMap { violation($0, electors, view) }
     }
   }
 
-  private func violation(_ flag: String, _ electors: [Elector]) -> Violation? {
+  private func violation(
+    _ flag: String, _ electors: [Elector], _ view: ClusterView
+  ) -> Violation? {
     guard let component = electors.first?.invocation.component, electors.count > 1 else {
       return nil
     }
     let standard = ElectionLock.standard(flag, component)
     let replicas = electors.map { elector -> FleetFlag? in
-      guard LeaderElection(elector.invocation).elect.value == true else { return nil }
+      guard view.elections.election(of: elector.invocation).elect.value == true else { return nil }
       return FleetFlag(
         name: elector.name, invocation: elector.invocation, flag: flag,
         fact: ElectionLock.fact(flag, elector.invocation))

@@ -51,7 +51,7 @@ struct LeaderElectLockType: Rule {
   ]
 
   func violations(in view: ClusterView) -> [Violation] {
-    let version = view.cluster.kubernetesVersion.flatMap { KubernetesVersion.parse($0.value) }
+    let version = view.cluster.version
     return
       (view.cluster.invocations(of: .controllerManager)
       + view.cluster.invocations(of: .scheduler)).compactMap { violation($0, version, view) }
@@ -61,7 +61,7 @@ struct LeaderElectLockType: Rule {
     _ invocation: Invocation, _ version: KubernetesVersion?, _ view: ClusterView
   ) -> Violation? {
     guard let (flag, set) = invocation.flag(ElectionLock.kindFlag), let text = flag.text,
-      text != "leases", LeaderElection(invocation).elect.value != false
+      text != "leases", view.elections.election(of: invocation).elect.value != false
     else { return nil }
     let known = Self.gone[text]
     let title = view.title(ofFlagSet: set, component: invocation.component)

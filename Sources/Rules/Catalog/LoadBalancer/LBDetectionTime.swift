@@ -49,6 +49,7 @@ struct LBDetectionTime: Rule {
   private static let wantedFall = 3
 
   func violations(in view: ClusterView) -> [Violation] {
+    if view.cluster.balancers.isEmpty { return [] }
     let limit = DetectionLimit(view)
     return checks(view, limit) + scripts(view, limit)
   }

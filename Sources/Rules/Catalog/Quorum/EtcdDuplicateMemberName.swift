@@ -32,7 +32,7 @@ struct EtcdDuplicateMemberName: Rule {
     ])
 
   func violations(in view: ClusterView) -> [Violation] {
-    view.cluster.etcdClusters.flatMap { etcd -> [Violation] in
+    view.etcdClusters.flatMap { etcd -> [Violation] in
       var first: [String: Member] = [:]
       return etcd.members.compactMap { member in
         guard member.isNameStated else { return nil }

@@ -32,7 +32,7 @@ struct EtcdDuplicatePeerURL: Rule {
   }
 
   func violations(in view: ClusterView) -> [Violation] {
-    view.cluster.etcdClusters.flatMap { etcd -> [Violation] in
+    view.etcdClusters.flatMap { etcd -> [Violation] in
       var owners: [String: Owner] = [:]
       var violations: [Violation] = []
       for (index, member) in etcd.members.enumerated() {

@@ -29,7 +29,7 @@ struct EtcdEvenMemberCount: Rule {
     ])
 
   func violations(in view: ClusterView) -> [Violation] {
-    view.cluster.countedEtcdClusters.compactMap { etcd in
+    view.countedEtcdClusters.compactMap { etcd in
       let count = etcd.voters.count
       guard count >= Self.fewest, count.isMultiple(of: 2) else { return nil }
       var violation = Violation(

@@ -33,7 +33,7 @@ struct EtcdLearnerCounted: Rule {
     ])
 
   func violations(in view: ClusterView) -> [Violation] {
-    view.cluster.countedEtcdClusters.flatMap { etcd in
+    view.countedEtcdClusters.flatMap { etcd in
       [counted(etcd), tooMany(etcd, view)].compactMap(\.self)
     }
   }

@@ -34,7 +34,7 @@ struct EtcdSingleMember: Rule {
 
   /// Several etcd clusters of one machine are one finding: they fall together.
   func violations(in view: ClusterView) -> [Violation] {
-    let alone = view.cluster.countedEtcdClusters.filter { $0.voters.count == 1 }
+    let alone = view.countedEtcdClusters.filter { $0.voters.count == 1 }
     guard let first = alone.first else { return [] }
     let machine = first.voters.first?.node
     let falls = { (etcd: EtcdCluster) in machine != nil && etcd.voters.first?.node == machine }

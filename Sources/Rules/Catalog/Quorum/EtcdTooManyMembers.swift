@@ -29,7 +29,7 @@ struct EtcdTooManyMembers: Rule {
     ])
 
   func violations(in view: ClusterView) -> [Violation] {
-    view.cluster.countedEtcdClusters.compactMap { etcd in
+    view.countedEtcdClusters.compactMap { etcd in
       let count = etcd.voters.count
       guard count >= Self.most else { return nil }
       let isSeven = count == Self.most

@@ -38,7 +38,7 @@ struct EtcdTwoMembers: Rule {
     // OpenShift's two nodes with fencing go on with one (cluster-etcd-operator,
     // TwoNodeScalingStrategy).
     guard view.cluster.fencing == nil else { return [] }
-    return view.cluster.countedEtcdClusters.compactMap { etcd in
+    return view.countedEtcdClusters.compactMap { etcd in
       guard etcd.voters.count == 2 else { return nil }
       var violation = Violation(
         "\(etcd.title): 2 voters\(etcd.countedBy) need both: losing either stops every write",
