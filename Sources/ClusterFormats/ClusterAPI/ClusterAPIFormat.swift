@@ -9,7 +9,7 @@ package enum ClusterAPIFormat: Format {
 
   package static func claim(_ input: FormatInput) -> Claim {
     let outline = input.outline
-    let isOurs = outline.documents.contains { document in
+    let isOurs = outline.contains { document in
       document.apiVersion.hasPrefix(ClusterAPIObject.controlPlaneGroup)
         || document.apiVersion.hasPrefix(ClusterAPIObject.group)
     }

@@ -7,7 +7,7 @@ package enum ComponentConfigFormat: Format {
   package static let material = Material.objects
 
   package static func claim(_ input: FormatInput) -> Claim {
-    let isTold = input.outline.documents.contains {
+    let isTold = input.outline.contains {
       ComponentConfigReader.component(ofKind: $0.kind) != nil
     }
     return isTold && !input.looksLikeScript ? .certain : .none

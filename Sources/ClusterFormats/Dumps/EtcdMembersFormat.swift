@@ -9,7 +9,7 @@ package enum EtcdMembersFormat: Format {
 
   package static func claim(_ input: FormatInput) -> Claim {
     if input.looksLikeJSON {
-      return input.outline.documents.contains(where: isTelling) ? .possible : .none
+      return input.outline.contains(where: isTelling) ? .possible : .none
     }
     guard !input.outline.hasObjects, !input.looksLikeScript,
       EtcdMembersText.isTelling(input.file)

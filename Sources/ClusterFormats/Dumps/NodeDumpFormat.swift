@@ -7,7 +7,7 @@ package enum NodeDumpFormat: Format {
   package static let name = FormatName.nodeDump
 
   package static func claim(_ input: FormatInput) -> Claim {
-    let isTold = input.outline.documents.contains { document in
+    let isTold = input.outline.contains { document in
       switch document.kind {
       case "NodeList", "Node", "List": document.apiVersion == "v1"
       case "": document.has("metadata") && document.has("status")

@@ -7,7 +7,7 @@ package enum EtcdConfigFormat: Format {
   package static let material = Material.others
 
   package static func claim(_ input: FormatInput) -> Claim {
-    let isTold = input.outline.documents.contains {
+    let isTold = input.outline.contains {
       !$0.isObject && EtcdConfigKeys.areTelling($0.keys)
     }
     return isTold && !input.looksLikeScript ? .certain : .none

@@ -12,7 +12,7 @@ package enum KopsFormat: Format {
   static let kinds = ["Cluster", "InstanceGroup"]
 
   package static func claim(_ input: FormatInput) -> Claim {
-    let isOurs = input.outline.documents.contains { document in
+    let isOurs = input.outline.contains { document in
       kinds.contains(document.kind) && groups.contains { document.apiVersion.hasPrefix($0) }
     }
     return isOurs ? .certain : .none

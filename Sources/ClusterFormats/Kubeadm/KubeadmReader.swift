@@ -89,7 +89,7 @@ struct KubeadmReader {
   private mutating func withPart(
     isWhole: Bool, anchor: Span, _ body: (inout ClusterPart, inout FactReader) -> Void
   ) {
-    var current = part ?? ClusterPart(format: .kubeadm, anchor: anchor, isWhole: isWhole)
+    var current = part.take() ?? ClusterPart(format: .kubeadm, anchor: anchor, isWhole: isWhole)
     if isWhole, !current.isWhole {
       var whole = ClusterPart(format: .kubeadm, anchor: anchor, isWhole: true)
       whole.nodes = current.nodes

@@ -9,7 +9,7 @@ package enum OpenShiftFormat: Format {
   private static let group = "hypershift.openshift.io/"
 
   package static func claim(_ input: FormatInput) -> Claim {
-    let isOurs = input.outline.documents.contains { document in
+    let isOurs = input.outline.contains { document in
       (document.apiVersion == "v1" && document.kind.isEmpty && document.has("baseDomain"))
         || (document.kind == "HostedCluster" && document.apiVersion.hasPrefix(group))
     }

@@ -51,18 +51,28 @@ package struct FileOutline: Sendable {
 
   /// Whether a document says what it is, as Kubernetes objects do. A file that has none is a text of
   /// some other kind, or another tool's data.
-  package var hasObjects: Bool { documents.contains(where: \.isObject) }
+  package var hasObjects: Bool { documents.indices.contains { documents[$0].isObject } }
+
+  /// Whether any of its documents is such a one.
+  func contains(where isWanted: (Document) -> Bool) -> Bool {
+    for index in documents.indices where isWanted(documents[index]) { return true }
+    return false
+  }
 
   /// Whether a document has this kind, and an `apiVersion` that begins so.
   package func has(kind: String, of group: String = "") -> Bool {
-    documents.contains { $0.kind == kind && $0.apiVersion.hasPrefix(group) }
+    documents.indices.contains {
+      documents[$0].kind == kind && documents[$0].apiVersion.hasPrefix(group)
+    }
   }
 
   /// Whether the `apiVersion` of a document begins so.
   package func has(group: String) -> Bool {
-    documents.contains { $0.apiVersion.hasPrefix(group) }
+    documents.indices.contains { documents[$0].apiVersion.hasPrefix(group) }
   }
 
   /// Whether a document has the key at its top.
-  package func has(key: String) -> Bool { documents.contains { $0.has(key) } }
+  package func has(key: String) -> Bool {
+    documents.indices.contains { documents[$0].has(key) }
+  }
 }

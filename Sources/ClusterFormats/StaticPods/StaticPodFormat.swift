@@ -10,7 +10,7 @@ package enum StaticPodFormat: Format {
     let isPod = input.outline.has(kind: "Pod", of: "v1")
     let isTold =
       isPod || kindsOfLists.contains(where: { input.outline.has(kind: $0, of: "v1") })
-      || input.outline.documents.contains(where: isBare)
+      || input.outline.contains(where: isBare)
     guard isTold, input.contains("containers"), ComponentNames.appear(in: input)
     else { return .none }
     return isPod && names.contains(where: input.hasListItem) && !input.looksLikeScript

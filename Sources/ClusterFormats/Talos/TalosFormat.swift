@@ -6,7 +6,7 @@ package enum TalosFormat: Format {
   package static let name = FormatName.talos
 
   package static func claim(_ input: FormatInput) -> Claim {
-    let isOurs = input.outline.documents.contains { document in
+    let isOurs = input.outline.contains { document in
       document.apiVersion.isEmpty && document.kind.isEmpty
         && ((document.has("machine") && document.has("cluster"))
           || (document.has("clusterName") && document.has("endpoint") && document.has("nodes")))
