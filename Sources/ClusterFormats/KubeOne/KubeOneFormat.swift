@@ -8,7 +8,7 @@ package enum KubeOneFormat: Format {
   static let groups = ["kubeone.k8c.io/", "kubeone.io/"]
 
   package static func claim(_ input: FormatInput) -> Claim {
-    guard groups.contains(where: { input.outline.has(group: $0) }) else { return .none }
+    guard input.outline.has(anyGroup: groups) else { return .none }
     return input.looksLikeScript ? .possible : .certain
   }
 

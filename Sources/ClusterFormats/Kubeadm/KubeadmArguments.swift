@@ -15,7 +15,12 @@ struct KubeadmArguments {
       if listsArguments, node.count > 0 {
         facts.report("\(name) must be a list of name and value from v1beta4 on", node.span)
       }
-      return node.entries.compactMap { entry in flag(entry.key, entry.value, facts: &facts) }
+      var flags: [Flag] = []
+      flags.reserveCapacity(node.count)
+      for entry in node.entries {
+        if let flag = flag(entry.key, entry.value, facts: &facts) { flags.append(flag) }
+      }
+      return flags
     case .sequence:
       if !listsArguments, node.count > 0 {
         facts.report("\(name) must be a mapping before v1beta4", node.span)

@@ -47,45 +47,46 @@ struct FactReader {
   }
 
   /// The mapping; `nil` where there is none, with a problem where there is something else.
-  mutating func mapping(_ node: DataNode?, _ name: String) -> DataNode? {
+  mutating func mapping(_ node: DataNode?, _ name: @autoclosure () -> String) -> DataNode? {
     guard let node, !node.isNull else { return nil }
     if node.kind == .mapping { return node }
-    reportKind(node, name, "a mapping")
+    reportKind(node, name(), "a mapping")
     return nil
   }
 
   /// The items of a list; `nil` where there is none, with a problem where there is something else.
-  mutating func items(_ node: DataNode?, _ name: String) -> [DataNode]? {
+  mutating func items(_ node: DataNode?, _ name: @autoclosure () -> String) -> [DataNode]? {
     guard let node, !node.isNull else { return nil }
     if node.kind == .sequence { return Array(node.items) }
-    reportKind(node, name, "a list")
+    reportKind(node, name(), "a list")
     return nil
   }
 
   /// The scalar as text, whatever it says; `nil` where there is none or an empty one, with a
   /// problem where there is something else.
-  mutating func scalar(_ node: DataNode?, _ name: String) -> Located<String>? {
+  mutating func scalar(_ node: DataNode?, _ name: @autoclosure () -> String) -> Located<String>? {
     guard let node, !node.isNull else { return nil }
     guard node.kind == .scalar else {
-      reportKind(node, name, "a single value")
+      reportKind(node, name(), "a single value")
       return nil
     }
     return node.text.isEmpty ? nil : Located(node.text, node.valueSpan)
   }
 
   /// The scalar as text, where it is known.
-  mutating func fact(_ node: DataNode?, _ name: String) -> Located<String>? {
-    guard let text = scalar(node, name) else { return nil }
+  mutating func fact(_ node: DataNode?, _ name: @autoclosure () -> String) -> Located<String>? {
+    guard let text = scalar(node, name()) else { return nil }
     guard isUnknown(text) else { return text }
-    addGap(name, "\(name) is left to be filled in: `\(text.value.prefix(60))`", text.span)
+    addGap(
+      name(), "\(name()) is left to be filled in: `\(text.value.prefix(60))`", text.span)
     return nil
   }
 
   /// The number, where it is known; with a problem where there is something else.
-  mutating func number(_ node: DataNode?, _ name: String) -> Located<Int>? {
-    guard let text = fact(node, name) else { return nil }
+  mutating func number(_ node: DataNode?, _ name: @autoclosure () -> String) -> Located<Int>? {
+    guard let text = fact(node, name()) else { return nil }
     guard let node, let number = node.int() else {
-      report("\(name) must be a number, not `\(text.value.prefix(60))`", text.span)
+      report("\(name()) must be a number, not `\(text.value.prefix(60))`", text.span)
       return nil
     }
     return Located(number, text.span)
@@ -93,8 +94,8 @@ struct FactReader {
 
   /// The scalar as text, where it is known; a mark and no gap where it is left to be filled in: of a
   /// fact that the cluster's figures do not need.
-  mutating func known(_ node: DataNode?, _ name: String) -> Located<String>? {
-    guard let text = scalar(node, name), !isUnknown(text) else { return nil }
+  mutating func known(_ node: DataNode?, _ name: @autoclosure () -> String) -> Located<String>? {
+    guard let text = scalar(node, name()), !isUnknown(text) else { return nil }
     return text
   }
 

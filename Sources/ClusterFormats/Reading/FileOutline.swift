@@ -71,6 +71,11 @@ package struct FileOutline: Sendable {
     documents.indices.contains { documents[$0].apiVersion.hasPrefix(group) }
   }
 
+  /// Whether the `apiVersion` of a document begins as one of these.
+  func has(anyGroup groups: [String]) -> Bool {
+    groups.indices.contains { has(group: groups[$0]) }
+  }
+
   /// Whether a document has the key at its top.
   package func has(key: String) -> Bool {
     documents.indices.contains { documents[$0].has(key) }

@@ -197,6 +197,7 @@ struct ClusterSealer {
     _ fact: String, _ property: (PlacedPart) -> Located<Value>?,
     areOne: (Value, Value) -> Bool = { $0 == $1 }, describe: (Value) -> String
   ) -> Located<Value>? {
+    if parts.count == 1 { return property(parts[0]) }
     var stated: [(value: Located<Value>, isRunnable: Bool)] = []
     for index in parts.indices {
       if let value = property(parts[index]) {

@@ -63,6 +63,6 @@ extension Member {
     Member(
       name: name, isNameStated: isNameStated, clientURLs: [url], peerURLs: peerURLs,
       listenURLs: listenURLs, node: node, isLearner: isLearner, isStarted: isStarted, id: id,
-      domains: domains, span: span)
+      domains: domains, span: span, statedNode: statedNode)
   }
 }

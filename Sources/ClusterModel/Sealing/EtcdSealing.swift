@@ -104,13 +104,11 @@ extension ClusterSealer {
       if node == nil, ownNodes || (topology == nil && fact.node != nil) {
         node = ownNode(named: fact.node?.value ?? name, span: fact.node?.span ?? fact.span)
       }
-      var member = Member(
+      return Member(
         name: name, isNameStated: fact.name != nil, clientURLs: fact.clientURLs,
         peerURLs: fact.peerURLs, listenURLs: fact.listenURLs, node: node,
         isLearner: fact.isLearner, isStarted: fact.isStarted, id: fact.id,
-        domains: fact.domains, span: fact.span)
-      member.statedNode = fact.node
-      return member
+        domains: fact.domains, span: fact.span, statedNode: fact.node)
     }
   }
 

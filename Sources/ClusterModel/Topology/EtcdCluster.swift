@@ -1,7 +1,8 @@
 package import Syntax
 
-/// One etcd cluster: the main one, or one of `--etcd-servers-overrides`.
-package struct EtcdCluster: Sendable {
+/// One etcd cluster: the main one, or one of `--etcd-servers-overrides`. One object, which all that
+/// look at it share.
+package final class EtcdCluster: Sendable {
   /// Whether members run on control-plane nodes, as `spec.etcd.topology` names it.
   package enum Topology: String, Sendable, CaseIterable {
     case stacked, external
@@ -21,6 +22,8 @@ package struct EtcdCluster: Sendable {
   package let name: String?
   package let topology: Located<Topology>?
   package let members: [Member]
+  /// Members that vote: learners never count.
+  package let voters: [Member]
   package let membership: Membership
   /// The nearest place that speaks of this etcd.
   package let anchor: Span
@@ -34,6 +37,7 @@ package struct EtcdCluster: Sendable {
     self.name = name
     self.topology = topology
     self.members = members
+    voters = members.contains(where: \.isLearner) ? members.filter { !$0.isLearner } : members
     self.membership = membership
     self.anchor = anchor
     self.resources = resources
@@ -43,9 +47,6 @@ package struct EtcdCluster: Sendable {
   package var isComplete: Bool {
     if case .atLeast = membership { false } else { true }
   }
-
-  /// Members that vote: learners never count.
-  package var voters: [Member] { members.filter { !$0.isLearner } }
 
   /// The greatest number of voters that may fail, beside those that never started.
   package var tolerance: Int {

@@ -1,7 +1,7 @@
 package import Syntax
 
-/// A member of an etcd cluster.
-package struct Member: Sendable {
+/// A member of an etcd cluster: one object, which all that look at it share.
+package final class Member: Sendable {
   package let name: String
   /// Whether a document gives the name; else haplan made it up.
   package let isNameStated: Bool
@@ -20,12 +20,13 @@ package struct Member: Sendable {
   package let domains: [DomainPlace]
   package let span: Span
   /// The node's name, where a document gives it.
-  package var statedNode: Located<String>?
+  package let statedNode: Located<String>?
 
   package init(
     name: String, isNameStated: Bool, clientURLs: [Located<String>], peerURLs: [Located<String>],
     listenURLs: [Located<String>] = [], node: Int?, isLearner: Bool, isStarted: Bool = true,
-    id: String? = nil, domains: [DomainPlace], span: Span
+    id: String? = nil, domains: [DomainPlace], span: Span,
+    statedNode: Located<String>? = nil
   ) {
     self.name = name
     self.isNameStated = isNameStated
@@ -38,5 +39,6 @@ package struct Member: Sendable {
     self.id = id
     self.domains = domains
     self.span = span
+    self.statedNode = statedNode
   }
 }

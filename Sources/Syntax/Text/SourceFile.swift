@@ -4,11 +4,14 @@ package final class SourceFile: Sendable {
   /// As given on the command line, or below the folder given, with `/`.
   package let path: String
   package let bytes: [UInt8]
+  /// The last component of the path.
+  package let name: String
 
   package init(id: FileID, path: String, bytes: [UInt8]) {
     self.id = id
     self.path = path
     self.bytes = bytes
+    name = Self.name(of: path)
   }
 
   /// A file whose bytes are this text in UTF-8.
@@ -16,8 +19,7 @@ package final class SourceFile: Sendable {
     self.init(id: id, path: path, bytes: Array(text.utf8))
   }
 
-  /// The last component of the path.
-  package var name: String {
+  private static func name(of path: String) -> String {
     var end = path.utf8.endIndex
     while end > path.utf8.startIndex, path.utf8[path.utf8.index(before: end)] == UInt8(ascii: "/") {
       end = path.utf8.index(before: end)

@@ -29,7 +29,7 @@ extension DataNode {
     guard kind == .mapping else { return nil }
     let length = key.utf8.count
     let end = Int(target.subtreeEnd)
-    var own: (key: DataNode, value: DataNode)?
+    var own: (key: Int, value: Int)?
     var merge: DataNode?
     var position = targetIndex + 1
     while position < end {
@@ -38,15 +38,17 @@ extension DataNode {
       guard value < end else { break }
       // Most keys differ in length already, which spares their handles.
       if Int(record.textLength) == length || record.flags.contains(.alias) {
-        let node = DataNode(tree: tree, index: position)
-        if node.textEquals(key) { own = (node, DataNode(tree: tree, index: value)) }
+        if tree.textEquals(of: tree.target(of: position), key) { own = (position, value) }
       }
       if record.textLength == 2, DataNode(tree: tree, index: position).isMergeKey {
         merge = DataNode(tree: tree, index: value)
       }
       position = Int(tree.records[value].subtreeEnd)
     }
-    guard own == nil, let merge, mergeDepth < SyntaxLimits.mergeDepth else { return own }
+    if let own {
+      return (DataNode(tree: tree, index: own.key), DataNode(tree: tree, index: own.value))
+    }
+    guard let merge, mergeDepth < SyntaxLimits.mergeDepth else { return nil }
     if merge.kind == .mapping { return merge.merged(key, mergeDepth, &sourcesLeft) }
     for source in merge.items where source.kind == .mapping {
       if let found = source.merged(key, mergeDepth, &sourcesLeft) { return found }

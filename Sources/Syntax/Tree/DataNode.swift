@@ -23,11 +23,7 @@ package struct DataNode: Sendable {
   var site: NodeRecord { tree.records[index] }
 
   /// The node that gives kind, text and children; an alias that names nothing is an empty scalar.
-  var target: NodeRecord {
-    let site = site
-    guard site.flags.contains(.alias), site.textStart != 0 else { return site }
-    return tree.records[Int(site.textStart)]
-  }
+  var target: NodeRecord { tree.target(of: index) }
 
   var targetIndex: Int {
     let site = site
@@ -78,27 +74,12 @@ package struct DataNode: Sendable {
   package func withText<Result>(
     _ body: (UnsafeBufferPointer<UInt8>) -> Result
   ) -> Result {
-    let target = target
-    let isText = target.kind == .scalar && !target.flags.contains(.alias)
-    let range = isText ? target.textStart..<(target.textStart + target.textLength) : 0..<0
-    let bytes = target.flags.contains(.pooled) ? tree.pool : tree.file.bytes
-    return bytes.withUnsafeBufferPointer { buffer in
-      let range = (Int(range.lowerBound)..<Int(range.upperBound)).clamped(to: 0..<buffer.count)
-      return body(UnsafeBufferPointer(rebasing: buffer[range]))
-    }
+    tree.withText(of: target, body)
   }
 
   /// Whether this is a scalar whose decoded value is `other`; allocates nothing.
   package func textEquals(_ other: String) -> Bool {
-    let target = target
-    guard target.kind == .scalar, Int(target.textLength) == other.utf8.count else { return false }
-    return withText { text in
-      let isSame = other.utf8.withContiguousStorageIfAvailable { other in
-        guard let left = text.baseAddress, let right = other.baseAddress else { return true }
-        return text.count == other.count && sameBytes(left, right, text.count)
-      }
-      return isSame ?? text.elementsEqual(other.utf8)
-    }
+    tree.textEquals(of: target, other)
   }
 
   /// Whether the source begins with `{{`: an unquoted template expression, which YAML reads as a

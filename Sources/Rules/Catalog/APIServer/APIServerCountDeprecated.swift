@@ -38,18 +38,17 @@ struct APIServerCountDeprecated: Rule {
     {
       return []
     }
-    return view.cluster.flagSets.indices.compactMap { index in
-      let set = view.cluster.flagSets[index]
-      guard set.component == .apiServer, let flag = set.flag(APIServerCount.countFlag) else {
-        return nil
-      }
+    return sets.indices.compactMap { index in
+      guard sets[index].component == .apiServer,
+        let flag = sets[index].flag(APIServerCount.countFlag)
+      else { return nil }
       var violation = Violation(
         "\(view.title(ofFlagSet: index, component: .apiServer)): --\(APIServerCount.countFlag) is "
           + "deprecated since 1.24, and nothing but the master-count reconciler reads it",
         at: flag.valueSpan)
       violation.help = "drop the flag"
       violation.subject = APIServerCount.subject(flagSet: index)
-      violation.fixes = [fix(set, index)]
+      violation.fixes = [fix(sets[index], index)]
       return violation
     }
   }

@@ -33,6 +33,7 @@ struct EtcdServersDiffer: Rule {
     ])
 
   func violations(in view: ClusterView) -> [Violation] {
+    guard view.serversWithStatedLists.count > 1 else { return [] }
     let servers = view.serversWithStatedLists.filter { !isLocal($0, view.cluster) }
     guard let first = servers.first, let firstSpan = first.servers.span else { return [] }
     let expected = keys(first)
