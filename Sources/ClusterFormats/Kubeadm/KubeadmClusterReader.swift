@@ -17,12 +17,17 @@ struct KubeadmClusterReader {
     facts: inout FactReader
   ) {
     var reader = KubeadmClusterReader(
-      document: document, version: version, anchor: anchor, part: part, facts: facts)
+      document: document, version: version, anchor: anchor,
+      part: ClusterPart(format: part.format, anchor: anchor, isWhole: part.isWhole),
+      facts: FactReader(file: facts.file, isRunnable: facts.isRunnable))
+    // What is read so far changes hands, and is not copied.
+    swap(&reader.part, &part)
+    swap(&reader.facts, &facts)
     reader.readFields()
     reader.readComponents()
     reader.readEtcd()
-    part = reader.part
-    facts = reader.facts
+    swap(&reader.part, &part)
+    swap(&reader.facts, &facts)
   }
 
   private mutating func readFields() {
@@ -37,8 +42,9 @@ struct KubeadmClusterReader {
   /// A version; a label such as `stable-1` is one that only kubeadm can look up.
   private mutating func readVersion() {
     guard let text = facts.fact(document?["kubernetesVersion"], "kubernetesVersion") else { return }
-    let digits = text.value.hasPrefix("v") ? text.value.dropFirst() : text.value[...]
-    if digits.first?.isNumber == true, digits.contains(".") {
+    let bytes = text.value.utf8
+    let first = bytes.first == UInt8(ascii: "v") ? bytes.dropFirst().first : bytes.first
+    if let first, (48...57).contains(first), bytes.contains(UInt8(ascii: ".")) {
       part.kubernetesVersion = text
     } else {
       facts.addGap(

@@ -44,12 +44,12 @@ struct KubeadmReader {
   }
 
   /// The part of all documents read, and what is wrong with them.
-  func result() -> ReadResult {
+  mutating func result() -> ReadResult {
     var result = ReadResult()
     result.isRecognised = !documents.isEmpty
     result.problems = facts.problems
     result.notes = notes
-    if var part {
+    if var part = part.take() {
       part.gaps += facts.gaps
       part.marks += facts.marks
       result.parts = [part]

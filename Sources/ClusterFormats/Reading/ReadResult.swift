@@ -39,7 +39,7 @@ package struct ReadResult: Sendable {
 
   /// Adds what another format read of the same file; a problem that both found counts once.
   package mutating func merge(_ other: ReadResult) {
-    parts += other.parts
+    if parts.isEmpty { parts = other.parts } else { parts += other.parts }
     for problem in other.problems where !problems.contains(problem) { problems.append(problem) }
     isRecognised = isRecognised || other.isRecognised
     if template == nil { template = other.template }

@@ -128,6 +128,8 @@ extension ClusterSealer {
       let facts = seen.entries.map(\.fact)
       return (facts, .atLeast(max(1, facts.count)))
     }
+    // Where nothing else was seen, there is nobody to tell them from.
+    if seen.entries.isEmpty { return (named.map(Self.calledByHost), .namedByEndpoints(span)) }
     let list = MemberSource(facts: named, span: span, rank: .described, isComplete: false)
     var table = seen
     table.add(list)
@@ -135,16 +137,18 @@ extension ClusterSealer {
     let others = table.entries.indices.filter {
       !table.entries[$0].isByNodes && !members.contains($0)
     }
-    let facts = (members + others).map { entry in
-      var fact = table.entries[entry].fact
-      if fact.name == nil, let url = fact.clientURLs.first,
-        let host = EndpointURL.parse(url.value)?.host
-      {
-        fact.name = Located(host, url.span)
-      }
-      return fact
-    }
+    let facts = (members + others).map { Self.calledByHost(table.entries[$0].fact) }
     return (facts, .namedByEndpoints(span))
+  }
+
+  /// A member that no document names is called by its host.
+  private static func calledByHost(_ fact: MemberFact) -> MemberFact {
+    guard fact.name == nil, let url = fact.clientURLs.first,
+      let host = EndpointURL.parse(url.value)?.host
+    else { return fact }
+    var fact = fact
+    fact.name = Located(host, url.span)
+    return fact
   }
 
   /// The members that lists of two or more addresses name, loopback apart: the union.

@@ -48,12 +48,19 @@ package struct ConfigurationFinder {
 
   /// An input's path, absolute and without `.` and `..`.
   package mutating func absolute(_ path: String) -> String {
-    var segments: [Substring] = []
-    let whole = path.hasPrefix("/") ? path : "\(current)/\(path)"
-    for segment in whole.split(separator: "/") where segment != "." {
-      if segment == ".." { _ = segments.popLast() } else { segments.append(segment) }
+    let slash = UInt8(ascii: "/")
+    var bytes: [UInt8] = []
+    let whole = path.utf8.first == slash ? path : "\(current)/\(path)"
+    for segment in Array(whole.utf8).split(separator: slash) {
+      if segment.elementsEqual(".".utf8) { continue }
+      if segment.elementsEqual("..".utf8) {
+        bytes.removeSubrange((bytes.lastIndex(of: slash) ?? 0)...)
+      } else {
+        bytes.append(slash)
+        bytes += segment
+      }
     }
-    return "/" + segments.joined(separator: "/")
+    return bytes.isEmpty ? "/" : String(decoding: bytes, as: UTF8.self)
   }
 
   /// Up to the top of the repository. Above the input's own folder those are passed over that

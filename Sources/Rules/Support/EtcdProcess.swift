@@ -2,7 +2,7 @@ import ClusterModel
 import Syntax
 
 /// An etcd member's process, as one command line runs it, or all of them by common flags.
-struct EtcdProcess {
+final class EtcdProcess {
   let invocation: Invocation
   let timing: EtcdTiming
   /// "etcd", or "etcd on m1" where the timings are stated for that machine alone.
@@ -21,7 +21,7 @@ struct EtcdProcess {
   /// Sets a flag where it is stated, else beside the other timing.
   func change(_ flag: String, to milliseconds: Int64) -> Change? {
     let sets = [flag, EtcdTiming.electionFlag, EtcdTiming.heartbeatFlag].lazy
-      .compactMap { invocation.flag($0)?.flagSet }
+      .compactMap { [invocation] in invocation.flag($0)?.flagSet }
     return sets.first.map { .setFlag(flagSet: $0, name: flag, value: String(milliseconds)) }
   }
 

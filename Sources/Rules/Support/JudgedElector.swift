@@ -2,7 +2,7 @@ import ClusterModel
 import Syntax
 
 /// A controller manager or scheduler that elects a leader, and is not known not to.
-struct JudgedElector {
+final class JudgedElector {
   let invocation: Invocation
   let election: LeaderElection
   /// The view keeps its electors.
@@ -25,7 +25,7 @@ struct JudgedElector {
   /// what machines share is told once.
   func title(_ timings: [LeaderElection.Timing]) -> String {
     let component = invocation.component
-    let titles = timings.lazy.compactMap { timing in
+    let titles = timings.compactMap { timing in
       invocation.flag(timing.flag).map { view.title(ofFlagSet: $0.flagSet, component: component) }
     }
     return titles.first { $0 != component.program } ?? component.program
@@ -33,7 +33,7 @@ struct JudgedElector {
 
   /// The first of these durations that a document states.
   func place(_ timings: [LeaderElection.Timing]) -> Span? {
-    timings.lazy.compactMap { election.duration($0).span }.first
+    timings.lazy.compactMap { [election] in election.duration($0).span }.first
   }
 
   /// "renew deadline 10s", and that nobody wrote it where that is so.
@@ -46,7 +46,7 @@ struct JudgedElector {
   /// Sets a duration where it is stated, else beside the first of the others that is.
   func change(_ timing: LeaderElection.Timing, to nanoseconds: Int64) -> Change? {
     let candidates = [timing] + LeaderElection.Timing.allCases
-    guard let set = candidates.lazy.compactMap({ invocation.flag($0.flag)?.flagSet }).first else {
+    guard let set = candidates.compactMap({ invocation.flag($0.flag)?.flagSet }).first else {
       return nil
     }
     return .setFlag(

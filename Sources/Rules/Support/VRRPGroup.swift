@@ -29,6 +29,7 @@ extension ClusterView {
   /// The groups of virtual addresses, in the order of their first instance. An instance belongs to the
   /// group of the first of its addresses that another machine holds too.
   var vrrpGroups: [VRRPGroup] {
+    if cluster.balancers.isEmpty { return [] }
     var order: [String] = []
     var members: [String: [VRRPGroup.Member]] = [:]
     var seen: Set<Span> = []

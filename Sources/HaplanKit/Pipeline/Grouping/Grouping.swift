@@ -30,7 +30,10 @@ struct Grouping {
   mutating func clusters(file: (FileID) -> SourceFile?) -> [Cluster] {
     if merges { mergeAll() } else { gather() }
     groups = groups.filter { !$0.parts.isEmpty }
-    groups.sort { ($0.parts[0].anchor, $0.path) < ($1.parts[0].anchor, $1.path) }
+    groups.sort { left, right in
+      let (first, second) = (left.parts[0].anchor, right.parts[0].anchor)
+      return first == second ? left.path < right.path : first < second
+    }
     noteMachines()
     var clusters = groups.map { Cluster(sealing: $0.parts, name: $0.name, file: file) }
     var counts: [String: Int] = [:]
@@ -102,11 +105,14 @@ struct Grouping {
         wholeByFolder[item.folder, default: []].append(groups.count)
       }
     }
-    let loose = MachineFolders(
-      members.filter { !$0.part.isWhole }, clusterFolders: folders
-    ).placed.flatMap(\.items)
-    var parts = members.filter(\.part.isWhole).flatMap { $0.part.withAttached }
-    parts += loose.flatMap { $0.part.withAttached }
+    var parts: [PlacedPart] = []
+    for item in members where item.part.isWhole { parts += item.part.withAttached }
+    let loose = members.filter { !$0.part.isWhole }
+    if !loose.isEmpty {
+      for item in MachineFolders(loose, clusterFolders: folders).placed.flatMap(\.items) {
+        parts += item.part.withAttached
+      }
+    }
     if !gaps.isEmpty { parts[0].gaps += gaps }
     groups.append(Group(parts: parts, name: PathName.stem(first.path), path: first.path))
   }

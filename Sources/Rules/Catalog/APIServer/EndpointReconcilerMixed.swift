@@ -29,6 +29,7 @@ struct EndpointReconcilerMixed: Rule {
     ])
 
   func violations(in view: ClusterView) -> [Violation] {
+    guard view.cluster.apiServers.count > 1 else { return [] }
     let flag = APIServerCount.reconcilerFlag
     let replicas = view.cluster.apiServers.map {
       FleetFlag(

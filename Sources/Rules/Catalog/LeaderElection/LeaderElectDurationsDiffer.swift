@@ -47,7 +47,10 @@ struct LeaderElectDurationsDiffer: Rule {
 
   func violations(in view: ClusterView) -> [Violation] {
     [view.cluster.controllerManagers, view.cluster.schedulers].compactMap { electors in
-      electors.count < 2 ? nil : violation(of: electors, view)
+      let isStated = electors.contains {
+        $0.invocation.flag(LeaderElection.Timing.lease.flag) != nil
+      }
+      return isStated && electors.count > 1 ? violation(of: electors, view) : nil
     }
   }
 

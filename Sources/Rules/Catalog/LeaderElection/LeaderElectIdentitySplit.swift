@@ -45,9 +45,9 @@ struct LeaderElectIdentitySplit: Rule {
   private func violation(
     _ flag: String, _ electors: [Elector], _ view: ClusterView
   ) -> Violation? {
-    guard let component = electors.first?.invocation.component, electors.count > 1 else {
-      return nil
-    }
+    guard let component = electors.first?.invocation.component, electors.count > 1,
+      electors.contains(where: { $0.invocation.flag(flag) != nil })
+    else { return nil }
     let standard = ElectionLock.standard(flag, component)
     let replicas = electors.map { elector -> FleetFlag? in
       guard view.elections.election(of: elector.invocation).elect.value == true else { return nil }

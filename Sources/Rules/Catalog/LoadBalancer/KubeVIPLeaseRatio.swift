@@ -67,6 +67,7 @@ struct KubeVIPLeaseRatio: Rule {
   }
 
   func violations(in view: ClusterView) -> [Violation] {
+    if view.cluster.balancers.isEmpty { return [] }
     var order: [Timings] = []
     var facts: [Timings: [KubeVIPFact]] = [:]
     for fact in view.cluster.balancers.compactMap(\.kubeVIP) {
