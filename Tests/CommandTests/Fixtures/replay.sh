@@ -44,6 +44,16 @@ fail() {
   exit 1
 }
 
+# serves URL: waits until a member is healthy.
+serves() {
+  for try in $(seq 100); do
+    ETCDCTL_API=3 ETCDCTL_ENDPOINTS=$1 etcdctl endpoint health >/dev/null 2>&1 && return
+    sleep 0.2
+  done
+  tail -n 5 "$lab"/*.log
+  fail "no member serves at $1"
+}
+
 # expect VOTERS LEARNERS: a member's list may lag a moment.
 expect() {
   for try in 1 2 3 4 5 6 7 8 9 10; do

@@ -36,7 +36,7 @@ import Testing
   @Test(.enabled(if: isPossible, "etcd or etcdctl is not on this machine"), arguments: cases)
   func `every step succeeds, and no write is lost`(_ item: Case) throws {
     let folder = try Folder()
-    let base = 21_000 + Int(ProcessInfo.processInfo.processIdentifier) % 900 * 20
+    let base = Self.ports
     try folder.write("from.yaml", Self.spec(item.from, base))
     try folder.write("to.yaml", Self.spec(item.to, base))
     let dead = item.dead.map { ["--dead", "e\($0)"] } ?? []
@@ -48,7 +48,7 @@ import Testing
     try folder.write("steps.sh", try Self.script(report))
     let place = Haplan.root.appendingPathComponent("Tests/CommandTests/Fixtures/replay.sh").path
     let result = try Haplan.shell(
-      "exec timeout 100 bash \"$1\" \"$2\"", ["sh", place, folder.url.path], cwd: folder.url)
+      "exec timeout -k 5 100 bash \"$1\" \"$2\"", ["sh", place, folder.url.path], cwd: folder.url)
     #expect(result.status == 0, "\(result.stdout.suffix(3000))\(result.stderr.suffix(2000))")
     #expect(result.stdout.contains("replayed"))
     #expect(!result.stdout.contains("writes: 0\n"))
@@ -58,7 +58,7 @@ import Testing
   @Test(.enabled(if: isPossible, "etcd or etcdctl is not on this machine"))
   func `a lost quorum is seen`() throws {
     let folder = try Folder()
-    let base = 41_000 + Int(ProcessInfo.processInfo.processIdentifier) % 900 * 20
+    let base = Self.ports + 20
     try folder.write(
       "start.sh", Self.start(Case(title: "", from: [1], to: [1]), base))
     try folder.write(
@@ -67,10 +67,13 @@ import Testing
         + "--peer-urls=\(Self.peer(2, base))\nsleep 4\n")
     let place = Haplan.root.appendingPathComponent("Tests/CommandTests/Fixtures/replay.sh").path
     let result = try Haplan.shell(
-      "exec timeout 60 bash \"$1\" \"$2\"", ["sh", place, folder.url.path], cwd: folder.url)
+      "exec timeout -k 5 60 bash \"$1\" \"$2\"", ["sh", place, folder.url.path], cwd: folder.url)
     #expect(result.status == 1)
     #expect(result.stdout.contains("FAILED: a write saw no quorum"))
   }
+
+  /// The first of forty ports of this process's own, below those that systems give to clients.
+  private static let ports = 12_000 + Int(ProcessInfo.processInfo.processIdentifier) % 500 * 40
 
   private static func client(_ number: Int, _ base: Int) -> String {
     "http://127.0.0.1:\(base + number * 2)"
@@ -105,8 +108,7 @@ import Testing
     }
     let urls = item.from.map { client($0, base) }
     let waiting = urls.map {
-      "until ETCDCTL_API=3 ETCDCTL_ENDPOINTS=\($0) etcdctl endpoint health >/dev/null 2>&1; "
-        + "do sleep 0.2; done"
+      "serves \($0)"
     }
     lines += waiting + ["ETCDCTL_API=3 ETCDCTL_ENDPOINTS=\(urls[0]) etcdctl put first 1 >/dev/null"]
     if let dead = item.dead { lines.append("halt KILL e\(dead)") }
