@@ -1,4 +1,5 @@
 internal import ClusterModel
+internal import Planning
 internal import Syntax
 
 /// The plan request of a cluster that has requirements: the same zones, topology and promises.
@@ -17,7 +18,7 @@ enum ClusterPlanRequest {
       // A drained node is one more that is down.
       request.survive.append(
         .init(
-          failures: entry.value + [.init(className: FailureClass.node.rawValue, count: 1)],
+          failures: (entry.value + [.init(className: FailureClass.node.rawValue, count: 1)]).summed,
           service: "control-plane", span: entry.span))
     }
     request.unavailability = cluster.requirements?.unavailability

@@ -98,6 +98,11 @@ package enum PlanText {
     lines.append(
       "etcd: quorum \(quorum) of \(best.placement.members), tolerates "
         + "\(best.placement.members - quorum).")
+    if report.plan.request.survive.isEmpty, report.plan.request.unavailability == nil {
+      lines.append(
+        "Nothing is asked for, so that this is the least that runs; say what to survive, such as "
+          + "--survive '1 zone'.")
+    }
     if report.isAvailabilityOpen {
       lines.append(unassumed)
     }

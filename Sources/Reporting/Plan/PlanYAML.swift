@@ -118,7 +118,7 @@ package enum PlanYAML {
     if !request.survive.isEmpty {
       lines.append("    survive:")
       for entry in request.survive {
-        var words = entry.failures.map { "\(SpecText.scalar($0.className)): \($0.count)" }
+        var words = entry.failures.summed.map { "\(SpecText.scalar($0.className)): \($0.count)" }
         if entry.service != "control-plane" { words.append("of: \(entry.service)") }
         lines.append("      - {\(words.joined(separator: ", "))}")
       }

@@ -118,6 +118,33 @@ import Testing
     #expect(try Haplan.run(words, cwd: folder.url).stdout.hasPrefix("apiVersion: haplan.dev"))
   }
 
+  /// A drained node is one more that is down: the spec that is written says so once.
+  @Test func `a promise during maintenance is planned for`() throws {
+    let spec = """
+      apiVersion: haplan.dev/v1alpha1
+      kind: Cluster
+      metadata: {name: prod}
+      spec:
+        controlPlane: {zones: {a: 1, b: 1, c: 1}}
+        etcd: stacked
+        requirements: {duringMaintenance: {node: 1}, survive: [1 node + 1 node]}
+      """
+    let plan = try Haplan.run(["plan", "-"], text: spec)
+    #expect(plan.status == 0 && plan.stdout.contains("      - {node: 2}\n"), "\(plan.stdout)")
+    let check = try Haplan.run(["check", "-o", "json", "-"], text: plan.stdout)
+    #expect(check.status == 0)
+    #expect(try check.problems().isEmpty)
+    let text = try Haplan.run(["plan", "-", "-o", "text"], text: spec)
+    #expect(text.stdout.contains("prod: 5 control-plane nodes, 5 etcd members (stacked)"))
+  }
+
+  @Test func `nothing asked for is said`() throws {
+    let text = try Haplan.run(["plan", "--zones", "a", "-o", "text"])
+    #expect(text.stdout.contains("Nothing is asked for"))
+    let kept = try Haplan.run(["plan", "--zones", "a", "-o", "text", "--survive", "1 node"])
+    #expect(!kept.stdout.contains("Nothing is asked for"))
+  }
+
   @Test(arguments: [
     ["--zones", "a,b", "--survive", "lots"], ["--zones", "a,a"], ["--topology", "round"],
     ["--zones", "a", "--survive", "1 rack"], ["--zones", "a", "--cost", "node=-1"],
