@@ -1,8 +1,9 @@
 package import Syntax
 
 /// The flags of one component as one place of one document states them; several machines may share
-/// a set, and one component of one machine may take flags from several places.
-package struct FlagSet: Sendable {
+/// a set, and one component of one machine may take flags from several places. One object, which all
+/// that look at it share.
+package final class FlagSet: Sendable {
   /// Which machines run the component with these flags.
   package enum Machines: Sendable, Hashable {
     /// Every machine that runs the component.

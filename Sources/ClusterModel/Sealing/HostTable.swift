@@ -48,14 +48,14 @@ struct HostTable {
 
   /// Addresses in canonical form, names in lower case.
   static func key(_ host: String) -> String {
-    var hasColon = false
-    var hasUpper = false
-    for byte in host.utf8 {
-      if byte == UInt8(ascii: ":") { hasColon = true }
-      if (65...90).contains(byte) || byte >= 0x80 { hasUpper = true }
+    let isPlain = host.utf8.withContiguousStorageIfAvailable { bytes in
+      bytes.allSatisfy { $0 != UInt8(ascii: ":") && !(65...90).contains($0) && $0 < 0x80 }
     }
+    if isPlain == true { return host }
     // A version 4 address has one spelling.
-    if hasColon, let address = IPAddress.parse(host) { return address.description }
-    return hasUpper ? host.lowercased() : host
+    if host.utf8.contains(UInt8(ascii: ":")), let address = IPAddress.parse(host) {
+      return address.description
+    }
+    return host.lowercased()
   }
 }

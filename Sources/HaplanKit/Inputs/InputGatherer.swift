@@ -63,7 +63,10 @@ package struct InputGatherer {
   }
 
   private mutating func finish() -> InputList {
-    found.sort { Self.isBefore($0.path, $1.path) }
+    let isInOrder = found.indices.dropFirst().allSatisfy {
+      Self.isBefore(found[$0 - 1].path, found[$0].path)
+    }
+    if !isInOrder { found.sort { Self.isBefore($0.path, $1.path) } }
     for (index, item) in found.enumerated() {
       let file = SourceFile(id: FileID(UInt32(index)), path: item.path, bytes: item.bytes)
       let configuration = finder.configuration(
@@ -110,9 +113,10 @@ package struct InputGatherer {
       ignores.append(own)
     }
     let configuration = finder.configuration(inFolder: folder)
+    let prefix = folder == "." ? "" : folder == "/" ? "/" : folder + "/"
     for entry in entries {
       let name = entry.name
-      let path = folder == "." ? name : folder == "/" ? "/\(name)" : "\(folder)/\(name)"
+      let path = prefix + name
       if let configuration,
         configuration.excludes(finder.absolute(path), isFolder: entry.kind == .folder)
       {
@@ -136,7 +140,7 @@ package struct InputGatherer {
     guard !seen.contains(path) else { return }
     do throws(System.Failure) {
       let bytes = try System.read(path, limit: SyntaxLimits.fileBytes)
-      guard !bytes.prefix(4096).contains(0) else { return }
+      if let zero = ByteSearch.firstIndex(of: 0, in: bytes), zero < 4096 { return }
       take(path, .walked(folder: root), bytes)
     } catch {
       // A walk only looks around: what cannot be read may be anybody's.

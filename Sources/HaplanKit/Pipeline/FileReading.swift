@@ -28,13 +28,13 @@ struct FileReading: Sendable {
     guard inputs.count >= 2 * Parallel.fewestForThread, options.jobs != 1 else {
       return inputs.map { read($0, isStrict: isStrict, shelf: shelf) }
     }
-    let alone = Parallel.map(count: inputs.count, jobs: options.jobs) { index -> FileReading? in
+    var alone = Parallel.map(count: inputs.count, jobs: options.jobs) { index -> FileReading? in
       let shelf = EmptyShelf()
       let reading = read(inputs[index], isStrict: isStrict, shelf: shelf)
       return shelf.wasAsked ? nil : reading
     }
-    return zip(inputs, alone).map { input, reading in
-      reading ?? read(input, isStrict: isStrict, shelf: shelf)
+    return inputs.indices.map { index in
+      alone[index].take() ?? read(inputs[index], isStrict: isStrict, shelf: shelf)
     }
   }
 

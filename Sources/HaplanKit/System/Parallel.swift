@@ -35,7 +35,12 @@ enum Parallel {
     let others = (1..<threads).compactMap { _ in start(queue) }
     queue.work()
     for thread in others { pthread_join(thread, nil) }
-    return places.compactMap { $0 }
+    var items: [Item] = []
+    items.reserveCapacity(count)
+    for index in places.indices {
+      if let item = places[index].take() { items.append(item) }
+    }
+    return items
   }
 
   private static var processorCount: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }

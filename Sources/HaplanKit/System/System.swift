@@ -84,7 +84,8 @@ package enum System {
     descriptor: Int32, expected: Int, limit: Int
   ) throws(Failure) -> [UInt8] {
     var bytes: [UInt8] = []
-    var chunk = min(max(expected + 1, 4096), limit + 1)
+    // No more than the file needs: its bytes are kept as they are read.
+    var chunk = min(expected > 0 ? expected + 1 : 4096, limit + 1)
     while true {
       var count = 0
       let capacity = chunk

@@ -16,6 +16,10 @@ package final class FileTexts {
 
   /// Each file's place when all are ordered by path.
   var ranks: [Int] {
+    let isInOrder = files.indices.dropFirst().allSatisfy {
+      files[$0 - 1].path.precedes(files[$0].path)
+    }
+    if isInOrder { return Array(files.indices) }
     var ranks = [Int](repeating: 0, count: files.count)
     let order = files.indices.sorted { left, right in
       files[left].path == files[right].path

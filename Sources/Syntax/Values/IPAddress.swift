@@ -106,10 +106,10 @@ package struct IPAddress: Hashable, Sendable, CustomStringConvertible {
 
   /// Whether a text is an address of the machine itself; most texts are not, and cost nothing.
   package static func isLoopback(_ text: String) -> Bool {
-    guard text.utf8.first == UInt8(ascii: "1") || text.utf8.contains(UInt8(ascii: ":")) else {
-      return false
+    let mayBe = text.utf8.withContiguousStorageIfAvailable { bytes in
+      bytes.starts(with: "127.".utf8) || bytes.contains(UInt8(ascii: ":"))
     }
-    return parse(text)?.isLoopback == true
+    return mayBe != false && parse(text)?.isLoopback == true
   }
 
   /// `0.0.0.0` or `::`.

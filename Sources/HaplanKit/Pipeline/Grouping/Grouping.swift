@@ -30,10 +30,7 @@ struct Grouping {
   mutating func clusters(file: (FileID) -> SourceFile?) -> [Cluster] {
     if merges { mergeAll() } else { gather() }
     groups = groups.filter { !$0.parts.isEmpty }
-    groups.sort { left, right in
-      let (first, second) = (left.parts[0].anchor, right.parts[0].anchor)
-      return first == second ? left.path < right.path : first < second
-    }
+    sortGroups()
     noteMachines()
     var clusters = groups.map { Cluster(sealing: $0.parts, name: $0.name, file: file) }
     var counts: [String: Int] = [:]
@@ -49,6 +46,16 @@ struct Grouping {
       if number > 1 { clusters[index] = clusters[index].named("\(name) #\(number)") }
     }
     return clusters
+  }
+
+  /// By their first places; mostly they are in order.
+  private mutating func sortGroups() {
+    let places = groups.map { $0.parts[0].anchor }
+    guard !zip(places, places.dropFirst()).allSatisfy(<) else { return }
+    groups.sort { left, right in
+      let (first, second) = (left.parts[0].anchor, right.parts[0].anchor)
+      return first == second ? left.path < right.path : first < second
+    }
   }
 
   private mutating func noteMachines() {

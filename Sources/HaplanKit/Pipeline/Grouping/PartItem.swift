@@ -3,12 +3,28 @@ internal import Syntax
 
 /// One part, and where its file comes from.
 package struct PartItem {
+  /// Where a file comes from; its parts share it.
+  private final class Place {
+    let path: String
+    let root: String?
+    let folder: String
+
+    init(path: String, root: String?) {
+      self.path = path
+      self.root = root
+      folder = PathName.folder(of: path) ?? "."
+    }
+  }
+
   package var part: PlacedPart
-  package let path: String
+  private let place: Place
+
+  /// The path of its file.
+  package var path: String { place.path }
   /// The folder that was given and walked; `nil` for a file given by name.
-  let root: String?
+  var root: String? { place.root }
   /// The folder of its file.
-  let folder: String
+  var folder: String { place.folder }
 
   init(_ part: PlacedPart, path: String, origin: InputList.Origin) {
     if case .walked(let root) = origin {
@@ -25,9 +41,7 @@ package struct PartItem {
 
   private init(_ part: PlacedPart, path: String, root: String?) {
     self.part = part
-    self.path = path
-    self.root = root
-    folder = PathName.folder(of: path) ?? "."
+    place = Place(path: path, root: root)
   }
 
   /// As if it were walked from far above, so that a folder names its machine also where its file
