@@ -68,13 +68,14 @@ extension MigrationContext {
       ] + (addsByHand ? newMachine : [])
     case .ssh(let host, let name):
       let files = "/etc/ssl/etcd/ssl"
+      // Words of the other side's shell: quoted for it, and then for this one.
       return [
         "# in kubespray's folder; ssh reaches the machines, as someone who may sudo",
         "INVENTORY=inventory/mycluster/hosts.yaml  # replace: your inventory",
         "etcdctl() { " + on(host, "sudo ETCDCTL_API=3 ")
           + "ETCDCTL_ENDPOINTS=https://127.0.0.1:2379 ETCDCTL_CACERT=\(files)/ca.pem "
-          + "ETCDCTL_CERT=\(quoted("\(files)/admin-\(name).pem")) "
-          + "ETCDCTL_KEY=\(quoted("\(files)/admin-\(name)-key.pem")) "
+          + "ETCDCTL_CERT=\(quoted(quoted("\(files)/admin-\(name).pem"))) "
+          + "ETCDCTL_KEY=\(quoted(quoted("\(files)/admin-\(name)-key.pem"))) "
           + "/usr/local/bin/etcdctl \"$@\"; }",
         "etcdutl() { " + on(host, "sudo /usr/local/bin/etcdutl \"$@\"; }"),
         "SNAPSHOT=/var/backups/before-migration.db",

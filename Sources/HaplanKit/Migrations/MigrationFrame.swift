@@ -135,7 +135,7 @@ struct MigrationFrame {
       let hosts = context.hosts.map(ShellWord.quoted).joined(separator: " ")
       let units = "unattended-upgrades.service apt-daily-upgrade.timer"
       func each(_ verb: String) -> String {
-        "for host in \(hosts); do ssh -n \"$host\" -- sudo systemctl \(verb) \(units); done"
+        "for host in \(hosts); do ssh -n -- \"$host\" sudo systemctl \(verb) \(units); done"
       }
       // A machine without these units says so, and the loop goes on.
       step.run = [each("stop")]
@@ -223,9 +223,9 @@ extension MigrationContext {
   var hosts: [String] {
     var hosts: [String] = []
     let members = sides.members.indices.filter(isAlive).map { member($0).host }
-    for host in members + sides.servers.map(\.host) where !hosts.contains(host) {
-      hosts.append(host)
-    }
+    let silent = sides.members.indices.filter { !isAlive($0) }.map { member($0).host }
+    let servers = sides.servers.map(\.host).filter { !silent.contains($0) }
+    for host in members + servers where !hosts.contains(host) { hosts.append(host) }
     return hosts
   }
 }

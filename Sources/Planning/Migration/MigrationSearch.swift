@@ -4,6 +4,8 @@ struct MigrationSearch {
   /// How a state was reached.
   private struct Entry {
     let state: MigrationState
+    /// What the state itself adds; all that lead to it add the same.
+    let own: MigrationCost
     var cost: MigrationCost
     var parent: Int
   }
@@ -14,8 +16,11 @@ struct MigrationSearch {
   /// Whether every order was looked at.
   private(set) var isProven = true
 
-  /// States of one layer that are kept; beyond them, the best by cost.
-  private static let mostStates = 60_000
+  /// States of one layer that are kept, which is enough for seven members that are replaced by seven
+  /// over three zones.
+  static let mostStates = 3_000
+  /// How many of a layer that is larger go on: the best by cost.
+  static let fewStates = 300
 
   init(_ terms: MigrationTerms) {
     self.terms = terms
@@ -35,7 +40,7 @@ struct MigrationSearch {
 
   private mutating func search(_ lowest: Int) -> [MigrationMove]? {
     let start = symmetry.canonical(terms.start)
-    var layers = [[Entry(state: start, cost: MigrationCost(), parent: -1)]]
+    var layers = [[Entry(state: start, own: MigrationCost(), cost: MigrationCost(), parent: -1)]]
     while let layer = layers.last, !layer.isEmpty {
       if let end = layer.firstIndex(where: { terms.isGoal($0.state) }) {
         return moves(through: layers, to: end)
@@ -52,22 +57,22 @@ struct MigrationSearch {
       for (_, reached) in terms.moves(from: entry.state) where terms.margin(reached) >= lowest {
         let state = symmetry.canonical(reached)
         if let place = places[state] {
-          // All that lead to a state add the same: its own.
-          let own = cost(of: state)
-          if entry.cost + own < entries[place].cost {
-            entries[place].cost = entry.cost + own
+          let cost = entry.cost + entries[place].own
+          if cost < entries[place].cost {
+            entries[place].cost = cost
             entries[place].parent = index
           }
         } else {
           places[state] = entries.count
-          entries.append(Entry(state: state, cost: entry.cost + cost(of: state), parent: index))
+          let own = cost(of: state)
+          entries.append(Entry(state: state, own: own, cost: entry.cost + own, parent: index))
         }
       }
     }
     guard entries.count > Self.mostStates else { return entries }
     isProven = false
     let order = entries.indices.sorted { (entries[$0].cost, $0) < (entries[$1].cost, $1) }
-    return order.prefix(Self.mostStates).map { entries[$0] }
+    return order.prefix(Self.fewStates).map { entries[$0] }
   }
 
   private func cost(of state: MigrationState) -> MigrationCost {

@@ -34,5 +34,13 @@ extension UInt32 {
   func has(_ index: Int) -> Bool { self & .bit(index) != 0 }
 
   /// The indices of the bits that are set.
-  var bits: [Int] { (0..<UInt32.bitWidth).filter(has) }
+  var bits: [Int] {
+    var rest = self
+    var indices: [Int] = []
+    while rest != 0 {
+      indices.append(rest.trailingZeroBitCount)
+      rest &= rest - 1
+    }
+    return indices
+  }
 }

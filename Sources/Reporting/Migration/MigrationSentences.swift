@@ -19,11 +19,11 @@ struct MigrationSentences {
       + "\(changes == 1 ? "s" : "") members or API servers"
     let margin =
       lowest < 0
-      ? "**quorum is lost for a moment** where the tool adds a voter before it runs"
+      ? "**Quorum is lost for a moment** where the tool adds a voter before it runs"
       : lowest == 0
-        ? "quorum is kept throughout, but at the weakest no voter may fail"
-        : "quorum is kept throughout; at the weakest \(Wording.counted(lowest, "voter")) may fail"
-    return "\(counted). \(margin.first?.uppercased() ?? "")\(margin.dropFirst())."
+        ? "Quorum is kept throughout, but at the weakest no voter may fail"
+        : "Quorum is kept throughout; at the weakest \(Wording.counted(lowest, "voter")) may fail"
+    return "\(counted). \(margin)."
   }
 
   var help: String? { report.leastChange.map { "Least change: \($0)." } }

@@ -48,7 +48,7 @@ import Testing
     try folder.write("steps.sh", try Self.script(report))
     let place = Haplan.root.appendingPathComponent("Tests/CommandTests/Fixtures/replay.sh").path
     let result = try Haplan.shell(
-      "exec timeout -k 5 100 bash \"$1\" \"$2\"", ["sh", place, folder.url.path], cwd: folder.url)
+      "exec timeout -k 5 240 bash \"$1\" \"$2\"", ["sh", place, folder.url.path], cwd: folder.url)
     #expect(result.status == 0, "\(result.stdout.suffix(3000))\(result.stderr.suffix(2000))")
     #expect(result.stdout.contains("replayed"))
     #expect(!result.stdout.contains("writes: 0\n"))
@@ -64,10 +64,10 @@ import Testing
     try folder.write(
       "steps.sh",
       "ETCDCTL_ENDPOINTS=\(Self.client(1, base)) etcdctl member add e2 "
-        + "--peer-urls=\(Self.peer(2, base))\nsleep 4\n")
+        + "--peer-urls=\(Self.peer(2, base))\nsleep 10\n")
     let place = Haplan.root.appendingPathComponent("Tests/CommandTests/Fixtures/replay.sh").path
     let result = try Haplan.shell(
-      "exec timeout -k 5 60 bash \"$1\" \"$2\"", ["sh", place, folder.url.path], cwd: folder.url)
+      "exec timeout -k 5 120 bash \"$1\" \"$2\"", ["sh", place, folder.url.path], cwd: folder.url)
     #expect(result.status == 1)
     #expect(result.stdout.contains("FAILED: a write saw no quorum"))
   }

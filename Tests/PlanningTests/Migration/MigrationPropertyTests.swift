@@ -11,7 +11,7 @@ import Testing
 @Suite("Migrations agree with a search through every state")
 struct MigrationPropertyTests {
   /// A tenth, unless all are asked for.
-  static let count = getenv("HAPLAN_LONG_TESTS") == nil ? 150 : 1500
+  static let count = getenv("HAPLAN_LONG_TESTS") == nil ? 60 : 1500
 
   static let named: [(title: String, problem: MigrationProblem)] = [
     ("one to three", MigrationSamples.problem("e1 +e2 +e3", listing: 1)),

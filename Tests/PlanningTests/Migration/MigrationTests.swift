@@ -120,4 +120,15 @@ import Testing
     #expect(migration.lowestMargin == 3)
     #expect(migration.steps.count == 7 * 3 + 5)
   }
+
+  /// Beyond the budget the answer is a safe order all the same, and says that it may not be the best.
+  @Test func `what is larger is answered within the budget`() {
+    let old = (1...9).map { "-e\($0)@o\($0)" }
+    let new = (10...18).map { "+e\($0)@n\($0)" }
+    let members = MigrationSamples.members((old + new).joined(separator: " "))
+    let migration = Migration(MigrationProblem(members: members, servers: []))
+    #expect(!migration.isProven)
+    #expect(migration.lowestMargin == 4)
+    #expect(migration.steps.count == 9 * 3)
+  }
 }
