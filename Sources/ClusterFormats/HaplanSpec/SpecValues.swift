@@ -9,7 +9,7 @@ extension ClusterSpecReader {
     let style: FlagSet.Style
     if entry.value.kind == .mapping {
       style = .mapping(stringsOnly: false)
-      flags = entry.value.entries.map(Self.flag)
+      flags = entry.value.mergedEntries.map(Self.flag)
     } else if entry.value.kind == .sequence {
       style = .argumentList
       flags = entry.value.items.compactMap { argument($0) }

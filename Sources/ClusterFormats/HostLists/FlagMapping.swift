@@ -9,7 +9,7 @@ enum FlagMapping {
     to part: inout ClusterPart, facts: inout FactReader, absence: FlagSet.Absence
   ) {
     guard let entry, let mapping = facts.mapping(entry.value, name) else { return }
-    let flags = mapping.entries.compactMap { flag($0.key, $0.value, name, &facts) }
+    let flags = mapping.mergedEntries.compactMap { flag($0.key, $0.value, name, &facts) }
     guard !flags.isEmpty else { return }
     part.flagSets.append(
       FlagSet(

@@ -91,7 +91,7 @@ enum KopsFields {
     _ settings: DataNode, key: DataNode, component: Component, facts: inout FactReader
   ) -> FlagSet {
     var flags: [Flag] = []
-    for entry in settings.entries {
+    for entry in settings.mergedEntries {
       guard entry.key.kind == .scalar, let name = flag(of: entry.key.text), !entry.value.isNull,
         let value = text(of: entry.value)
       else { continue }

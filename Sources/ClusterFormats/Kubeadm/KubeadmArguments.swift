@@ -15,6 +15,9 @@ struct KubeadmArguments {
       if listsArguments, node.count > 0 {
         facts.report("\(name) must be a list of name and value from v1beta4 on", node.span)
       }
+      if node.mergesOthers {
+        return node.mergedEntries.compactMap { flag($0.key, $0.value, facts: &facts) }
+      }
       var flags: [Flag] = []
       flags.reserveCapacity(node.count)
       for entry in node.entries {

@@ -64,7 +64,7 @@ extension DataNode {
     return entry(key, mergeDepth: mergeDepth + 1, &sourcesLeft)
   }
 
-  private var isMergeKey: Bool {
+  var isMergeKey: Bool {
     tree.notation == .yaml && style == .plain && textEquals("<<")
   }
 }
