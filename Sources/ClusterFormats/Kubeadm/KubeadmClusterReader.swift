@@ -158,7 +158,8 @@ struct KubeadmClusterReader {
         component: .apiServer, machines: .all, flags: flags,
         absence: isKnown
           ? .isDefault : .isUnknown("the endpoints of etcd are left to be filled in"),
-        style: .derived, anchor: external.span, format: .kubeadm), at: 0)
+        style: .namedFields(Dictionary(files.map { ($1, $0) }) { first, _ in first }),
+        anchor: external.span, format: .kubeadm), at: 0)
   }
 
   /// Whether every endpoint is known; only then is the list a fact.

@@ -20,6 +20,14 @@ struct EtcdServersDiffer: Rule {
               + "\"https://10.0.0.21:2379,https://10.0.0.22:2379,https://10.0.0.23:2379\"}}}",
             "    - {name: m2, apiServer: {flags: {etcd-servers: "
               + "\"⟦https://10.0.0.21:2379,https://10.0.0.22:2379⟧\"}}}",
+          ] + ExampleCluster.external),
+        fixed: ExampleCluster.spec(
+          [
+            "controlPlane:", "  nodes:",
+            "    - {name: m1, apiServer: {flags: {etcd-servers: "
+              + "\"https://10.0.0.21:2379,https://10.0.0.22:2379,https://10.0.0.23:2379\"}}}",
+            "    - {name: m2, apiServer: {flags: {etcd-servers: "
+              + "\"https://10.0.0.21:2379,https://10.0.0.22:2379,https://10.0.0.23:2379\"}}}",
           ] + ExampleCluster.external)),
       .good(
         ExampleCluster.spec(
@@ -44,7 +52,25 @@ struct EtcdServersDiffer: Rule {
         + difference(keys(other), expected, other, first), at: span)
     violation.related = [.init("\(first.name) lists these", at: firstSpan)]
     violation.help = "give every API server the same list, with every voter"
+    violation.fixes = fix(servers, view).map { [$0] } ?? []
     return [violation]
+  }
+
+  /// Every voter for all, nothing that is no member; where the members are known, and each server has
+  /// a list of its own.
+  private func fix(_ servers: [APIServer], _ view: ClusterView) -> Fix? {
+    guard case .stated = view.cluster.etcd.membership else { return nil }
+    var changes: [Change] = []
+    var safety = Fix.Safety.safe
+    for server in servers {
+      guard let list = VoterList(server, view.cluster.etcd) else { return nil }
+      if list.isComplete { continue }
+      if list.dropsOthers, safety == .safe { safety = .unsafe }
+      if view.isKeptByKubeadm(server) { safety = .suggestion }
+      guard let change = list.change else { return nil }
+      if !changes.contains(change) { changes.append(change) }
+    }
+    return changes.isEmpty ? nil : Fix("list every voter on all", safety: safety, changes)
   }
 
   /// Each its own stacked member: as kubeadm writes it.

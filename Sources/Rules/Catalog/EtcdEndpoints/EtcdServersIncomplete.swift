@@ -31,8 +31,7 @@ struct EtcdServersIncomplete: Rule {
       .bad(
         ExampleCluster.external("etcd-servers: ⟦https://10.0.0.21:2379⟧"),
         fixed: ExampleCluster.external(
-          "etcd-servers: "
-            + "\"https://10.0.0.21:2379,https://10.0.0.22:2379,https://10.0.0.23:2379\"")),
+          "etcd-servers: https://10.0.0.21:2379,https://10.0.0.22:2379,https://10.0.0.23:2379")),
       .bad(
         ExampleCluster.external("etcd-servers: ⟦https://10.0.0.21:2379,https://10.0.0.22:2379⟧"),
         fixed: ExampleCluster.external(

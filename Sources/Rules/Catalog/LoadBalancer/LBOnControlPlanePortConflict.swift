@@ -21,7 +21,9 @@ struct LBOnControlPlanePortConflict: Rule {
       .bad(
         ExampleBalancer.haproxy("server m1 10.0.0.1:6443 check").replacing(
           "bind *:6443", with: "bind ⟦*:6443⟧"), file: "m1/haproxy.cfg",
-        beside: ["m1/kube-apiserver.yaml": apiServer("--secure-port=6443")]),
+        beside: ["m1/kube-apiserver.yaml": apiServer("--secure-port=6443")],
+        fixed: ExampleBalancer.haproxy("server m1 10.0.0.1:6443 check").replacing(
+          "*:6443", with: "*:8443")),
       .good(
         ExampleBalancer.haproxy("server m1 10.0.0.1:6443 check").replacing(
           "*:6443", with: "*:8443"),
@@ -40,6 +42,8 @@ struct LBOnControlPlanePortConflict: Rule {
 
   /// `NewSecureServingOptions`: port 6443 (cmd/kube-apiserver/app/options), every address.
   private static let standardPort = 6443
+  /// The port of kubeadm's own example (docs/ha-considerations.md).
+  private static let freePort = 8443
   private static let everyAddress = "0.0.0.0"
 
   func violations(in view: ClusterView) -> [Violation] {
@@ -48,11 +52,13 @@ struct LBOnControlPlanePortConflict: Rule {
         let server = view.cluster.apiServers.first(where: { $0.node == node }),
         view.isKnown(server.invocation)
       else { return nil }
-      return violation(balancer, server)
+      return violation(balancer, server, view)
     }
   }
 
-  private func violation(_ balancer: LoadBalancer, _ server: APIServer) -> Violation? {
+  private func violation(
+    _ balancer: LoadBalancer, _ server: APIServer, _ view: ClusterView
+  ) -> Violation? {
     let port = server.invocation.value("secure-port", default: Self.standardPort) { Int($0) }
     let host = server.invocation.text("bind-address", default: Self.everyAddress)
     guard let wanted = port.value, let own = host.value,
@@ -67,8 +73,22 @@ struct LBOnControlPlanePortConflict: Rule {
         "the API server", at: port.span ?? host.span ?? server.invocation.anchor ?? listen.span)
     ]
     violation.help = "listen on another port, such as 8443, or bind both to their own addresses"
+    violation.fixes = otherPort(listen.span, wanted, view)
     violation.subject = balancer.name
     return violation
+  }
+
+  /// Another port for the balancer: whoever connects to it has to be told, so that it stays a
+  /// suggestion.
+  private func otherPort(_ span: Span, _ port: Int, _ view: ClusterView) -> [Fix] {
+    let digits = String(port)
+    guard let text = view.file(span.file)?.text(span), text.hasSuffix(digits) else { return [] }
+    let end = Int(span.end)
+    return [
+      Fix(
+        "listen on port \(Self.freePort)", safety: .suggestion,
+        [.replaceText(Span(span.file, end - digits.utf8.count, end), String(Self.freePort))])
+    ]
   }
 
   private static func collides(_ listen: String, _ port: Int, _ own: String) -> Bool {

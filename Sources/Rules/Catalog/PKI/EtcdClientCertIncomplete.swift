@@ -147,7 +147,7 @@ struct EtcdClientCertIncomplete: Rule {
     violation.fixes = [
       Fix(
         "add --\(missing) with the file's path", safety: .suggestion,
-        [.setFlag(flagSet: set, name: missing, value: "<path>")])
+        [.setFlag(flagSet: set, name: missing, value: "PATH_TO_FILE")])
     ]
     return violation
   }

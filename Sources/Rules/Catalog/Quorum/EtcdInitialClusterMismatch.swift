@@ -36,7 +36,10 @@ struct EtcdInitialClusterMismatch: Rule {
         ExampleText.etcdPods(
           ["--name=e1", "--initial-cluster=e1=http://10.0.0.1:2380,e2=http://10.0.0.2:2380"],
           ["--name=e2", "--initial-cluster=⟦e2=http://10.0.0.2:2380,e1=http://10.0.0.7:2380⟧"]),
-        file: "etcd.yaml"),
+        file: "etcd.yaml",
+        fixed: ExampleText.etcdPods(
+          ["--name=e1", "--initial-cluster=e1=http://10.0.0.1:2380,e2=http://10.0.0.2:2380"],
+          ["--name=e2", "--initial-cluster=e1=http://10.0.0.1:2380,e2=http://10.0.0.2:2380"])),
       .good(
         ExampleText.etcdPods(
           ["--name=e1", "--initial-cluster=e1=http://10.0.0.1:2380,e2=http://10.0.0.2:2380"],
@@ -56,6 +59,7 @@ struct EtcdInitialClusterMismatch: Rule {
     let title: String
     let invocation: Invocation
     let list: InitialCluster
+    let flagSet: Int
     /// `nil` where it is not known.
     let name: Fact<String>
 
@@ -66,6 +70,7 @@ struct EtcdInitialClusterMismatch: Rule {
       title = view.title(ofFlagSet: set, component: .etcd)
       self.invocation = invocation
       self.list = list
+      flagSet = set
       // etcd server/embed/config.go `DefaultName`.
       name = invocation.text("name", default: "default")
     }
@@ -135,8 +140,34 @@ struct EtcdInitialClusterMismatch: Rule {
     violation.related = [.init("the first list", at: first.list.span)]
     violation.notes = difference(first.list.members, other.list.members)
     violation.help = "give all members the same list"
+    violation.fixes = fix(new).map { [$0] } ?? []
     violation.subject = "etcd members"
     return violation
+  }
+
+  /// The list that each member's own entry makes, for all; only where every member that a list names
+  /// is seen, so that nobody comes or goes.
+  private func fix(_ told: [Told]) -> Fix? {
+    var own: [String: InitialCluster.Entry] = [:]
+    for member in told {
+      guard let entry = member.own, own[entry.name.value] == nil else { return nil }
+      own[entry.name.value] = entry
+    }
+    let named = told.flatMap { $0.list.entries.map(\.name.value) }
+    guard Set(named) == Set(own.keys) else { return nil }
+    let wanted = own.mapValues { Set($0.urls.map { InitialCluster.key($0.value) }) }
+    let names = named.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+    let text = names.flatMap { name in
+      own[name].map { entry in entry.urls.map { "\(name)=\($0.value)" } } ?? []
+    }.joined(separator: ",")
+    var changes: [Change] = []
+    for member in told where member.list.members != wanted {
+      let change = Change.setFlag(
+        flagSet: member.flagSet, name: InitialCluster.flag, value: text)
+      if !changes.contains(change) { changes.append(change) }
+    }
+    return changes.isEmpty
+      ? nil : Fix("write each member as it names itself", safety: .safe, changes)
   }
 
   private func difference(_ first: [String: Set<String>], _ other: [String: Set<String>])
