@@ -1,3 +1,4 @@
+internal import ClusterModel
 internal import Syntax
 
 /// A file as edits see it: its lines, and what stands around a place.
@@ -65,6 +66,19 @@ struct EditedText {
     return before
   }
 
+  /// The quotes in which a further value stands among others: those of the last one that is of its
+  /// kind, a text or what looks like a number or a truth.
+  func quote(besides flags: [Flag], for value: String) -> UInt8? {
+    let isNumber = ScalarText.resolves(value)
+    let alike = flags.last { flag in
+      guard let text = flag.text, flag.valueSpan.file == file.id, !flag.valueSpan.range.isEmpty
+      else { return false }
+      return ScalarText.resolves(text) == isNumber
+    }
+    guard let alike else { return isJSON && !isNumber ? ScalarText.doubleQuote : nil }
+    return quote(around: alike.valueSpan.range)
+  }
+
   /// Takes the whole line around a range away; of a last line without a break, the break before it.
   func withoutLine(of range: Range<Int>) -> TextEdit {
     let start = line(at: range.lowerBound).lowerBound
@@ -73,6 +87,19 @@ struct EditedText {
       return TextEdit(span(start..<end), "")
     }
     return TextEdit(span(line(at: start - 1).upperBound..<end), "")
+  }
+
+  /// Puts an item or an entry behind the last one in brackets: on a line of its own where that has
+  /// one, below the comment behind it.
+  func addition(_ entry: String, behind last: Range<Int>) -> [TextEdit] {
+    let end = last.upperBound
+    let prefix = prefix(of: last.lowerBound)
+    guard prefix.allSatisfy(\.isWhitespace) else { return [insertion(at: end, ", \(entry)")] }
+    let line = lineBreak(at: end) + prefix + entry
+    guard suffix(of: end).drop(while: \.isWhitespace).hasPrefix("#") else {
+      return [insertion(at: end, ",\(line)")]
+    }
+    return [insertion(at: end, ","), insertion(at: self.line(at: end).upperBound, line)]
   }
 
   /// A range of one item or entry among others in a flow list or mapping, with the comma that goes
@@ -104,6 +131,13 @@ struct EditedText {
     return value == UInt8(ascii: "{") || value == UInt8(ascii: "[")
   }
 
+  /// Whether flags are the entries of a mapping that is written in lines.
+  func isBlockMapping(_ set: FlagSet) -> Bool {
+    guard case .mapping = set.style, set.anchor.file == file.id, colon(after: set.anchor) != nil
+    else { return false }
+    return !isFlow(after: set.anchor)
+  }
+
   private func colon(after key: Span) -> Int? {
     var offset = Int(key.end)
     while offset < bytes.count,
@@ -122,15 +156,4 @@ struct EditedText {
 
 extension [UInt8] {
   subscript(safe index: Int) -> UInt8? { indices.contains(index) ? self[index] : nil }
-}
-
-extension [TextEdit] {
-  /// The edits in order; `nil` where two of them overlap.
-  var withoutOverlap: [TextEdit]? {
-    let sorted = sorted { $0.span < $1.span }
-    for (left, right) in zip(sorted, sorted.dropFirst()) where left.span.end > right.span.start {
-      return nil
-    }
-    return sorted
-  }
 }

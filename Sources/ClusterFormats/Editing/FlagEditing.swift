@@ -24,22 +24,22 @@ package enum FlagEditing {
     case .argumentList where hasOneText(flag), .assignmentList where hasOneText(flag):
       return ListEdits(set: set, text: text).replaceItem(flag, value)
     case .argumentList, .assignmentList, .nameValueList, .mapping(stringsOnly: true):
-      return replaceScalar(flag, value, mustBeText: true, text)
+      return replaceScalar(flag, value, of: set, mustBeText: true, text)
     case .mapping(stringsOnly: false), .namedFields:
-      return replaceScalar(flag, value, mustBeText: false, text)
+      return replaceScalar(flag, value, of: set, mustBeText: false, text)
     case .configurationFields:
       let isText = name != LeaderElection.electFlag
-      return replaceScalar(flag, value, mustBeText: isText, text)
+      return replaceScalar(flag, value, of: set, mustBeText: isText, text)
     case .environment: return EnvironmentEdits(set: set, text: text).replace(flag, value)
     case .derived: return nil
     }
   }
 
-  /// The edits that take a flag away, every time that it is written.
+  /// The edits that take a flag away, every time that it is written in the file.
   package static func remove(
     _ name: String, from set: FlagSet, file: SourceFile
   ) -> [TextEdit]? {
-    let flags = set.flags.filter { $0.name == name }
+    let flags = set.flags.filter { $0.name == name && $0.nameSpan.file == file.id }
     guard !flags.isEmpty else { return [] }
     let text = EditedText(file)
     switch set.style {
@@ -88,15 +88,17 @@ package enum FlagEditing {
 
   /// A scalar of its own: within its quotes where it has some.
   private static func replaceScalar(
-    _ flag: Flag, _ value: String, mustBeText: Bool, _ text: EditedText
+    _ flag: Flag, _ value: String, of set: FlagSet, mustBeText: Bool, _ text: EditedText
   ) -> [TextEdit]? {
     let range = flag.valueSpan.range
     if let quote = text.quote(around: range) {
       return ScalarText.fits(value, in: quote) ? [TextEdit(flag.valueSpan, value)] : nil
     }
     // A comma in the old plain value shows that it stands in no flow collection.
-    let isBlock = text.file.text(flag.valueSpan).contains(",") && !text.isJSON
-    let written = ScalarText.write(value, mustBeText: mustBeText, isFlow: !isBlock, quoted: false)
+    let isBlock =
+      !text.isJSON
+      && (text.file.text(flag.valueSpan).contains(",") || text.isBlockMapping(set))
+    let written = ScalarText.write(value, mustBeText: mustBeText, isFlow: !isBlock, quote: nil)
     let needsBlank = range.isEmpty && text.byte(before: range.lowerBound) == UInt8(ascii: ":")
     return [TextEdit(flag.valueSpan, needsBlank ? " \(written)" : written)]
   }

@@ -17,10 +17,15 @@ package enum ListEditing {
     guard text.endsLine(at: range.upperBound) else { return nil }
     let prefix = file.text(last).prefix { $0 == " " || $0 == "\t" }
     guard file.text(last).dropFirst(prefix.count).hasPrefix("- ") else { return nil }
-    let isQuoted = text.byte(before: range.upperBound) == UInt8(ascii: "\"")
-    let written = ScalarText.write(item, mustBeText: true, isFlow: false, quoted: isQuoted)
+    let quote = quote(text.byte(before: range.upperBound))
+    let written = ScalarText.write(item, mustBeText: true, isFlow: false, quote: quote)
     let lineBreak = text.lineBreak(at: range.upperBound)
     return [text.insertion(at: last.upperBound, "\(lineBreak)\(prefix)- \(written)")]
+  }
+
+  /// A byte that ends an item, where it is a quote.
+  private static func quote(_ byte: UInt8?) -> UInt8? {
+    byte == ScalarText.doubleQuote || byte == UInt8(ascii: "'") ? byte : nil
   }
 
   private static func addInBrackets(
@@ -28,8 +33,8 @@ package enum ListEditing {
   ) -> [TextEdit]? {
     let inner = (range.lowerBound + 1)..<(range.upperBound - 1)
     let used = text.bytes[inner].last { $0 > 0x20 }
-    let isQuoted = text.isJSON || used == UInt8(ascii: "\"")
-    let written = ScalarText.write(item, mustBeText: true, isFlow: true, quoted: isQuoted)
+    let quote = text.isJSON ? ScalarText.doubleQuote : quote(used)
+    let written = ScalarText.write(item, mustBeText: true, isFlow: true, quote: quote)
     var end = inner.upperBound
     while end > inner.lowerBound, text.bytes[end - 1] <= 0x20 { end -= 1 }
     let separator = used == nil ? "" : used == UInt8(ascii: ",") ? " " : ", "

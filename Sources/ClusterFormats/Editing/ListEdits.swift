@@ -17,7 +17,8 @@ struct ListEdits {
       return [TextEdit(flag.valueSpan, value)]
     }
     let name = text.file.text(flag.nameSpan)
-    let item = ScalarText.write("\(name)=\(value)", mustBeText: true, isFlow: true, quoted: true)
+    let item = ScalarText.write(
+      "\(name)=\(value)", mustBeText: true, isFlow: true, quote: ScalarText.doubleQuote)
     return [TextEdit(flag.entrySpan, item)]
   }
 
@@ -28,14 +29,15 @@ struct ListEdits {
     guard isBlock || isFlow(range) else { return nil }
     let prefix = text.prefix(of: range.lowerBound)
     let lineBreak = text.lineBreak(at: range.upperBound)
-    let item = item(name, value, after: range, isFlow: !isBlock, lineBreak: lineBreak)
+    let items = items(name, value, after: range, isFlow: !isBlock, lineBreak: lineBreak)
     if isBlock {
       guard text.endsLine(at: range.upperBound) else { return nil }
       let end = text.line(at: range.upperBound).upperBound
-      return [text.insertion(at: end, lineBreak + prefix + item)]
+      let lines = items.map { lineBreak + prefix + $0 }
+      return [text.insertion(at: end, lines.joined())]
     }
     let separator = prefix.allSatisfy(\.isWhitespace) ? ",\(lineBreak)\(prefix)" : ", "
-    return [text.insertion(at: range.upperBound, separator + item)]
+    return text.addition(items.joined(separator: separator), behind: range)
   }
 
   /// Takes items away; a list that would be left without any is written as `[]`.
@@ -45,8 +47,7 @@ struct ListEdits {
       let range = flag.entrySpan.range
       if isBlock(range) {
         guard text.endsLine(at: range.upperBound) else { return nil }
-        let start = text.line(at: range.lowerBound).lowerBound
-        edits.append(TextEdit(text.span(start..<text.endOfLine(at: range.upperBound)), ""))
+        edits.append(text.withoutLine(of: range))
       } else {
         guard isFlow(range) else { return nil }
         edits.append(TextEdit(text.span(text.withComma(range)), ""))
@@ -61,19 +62,35 @@ struct ListEdits {
     return edits.withoutOverlap
   }
 
-  private func item(
+  /// `--name=value`, or name and value one after the other where the last flag is so written.
+  private func items(
+    _ name: String, _ value: String, after last: Range<Int>, isFlow: Bool, lineBreak: String
+  ) -> [String] {
+    if set.style == .nameValueList {
+      return [pair(name, value, after: last, isFlow: isFlow, lineBreak: lineBreak)]
+    }
+    let quote = quote(of: last) ?? (text.isJSON ? ScalarText.doubleQuote : nil)
+    func item(_ item: String, _ quote: UInt8?) -> String {
+      ScalarText.write(item, mustBeText: true, isFlow: isFlow, quote: quote)
+    }
+    let flag = lastFlag
+    if let flag, !flag.isBare, flag.nameSpan.end + 1 < flag.valueSpan.start {
+      let own = text.quote(besides: set.flags, for: value)
+      return [item("--\(name)", quote), item(value, own)]
+    }
+    let hasDashes = flag.map { text.file.text($0.entrySpan).contains("--") } ?? false
+    let dashes = set.style == .assignmentList && !hasDashes ? "" : "--"
+    return [item("\(dashes)\(name)=\(value)", quote)]
+  }
+
+  private func pair(
     _ name: String, _ value: String, after last: Range<Int>, isFlow: Bool, lineBreak: String
   ) -> String {
-    let isQuoted = text.isJSON || quote(of: last) != nil
-    guard set.style == .nameValueList else {
-      let dashes = set.style == .assignmentList ? "" : "--"
-      return ScalarText.write(
-        "\(dashes)\(name)=\(value)", mustBeText: true, isFlow: isFlow, quoted: isQuoted)
-    }
     let name = FlagSpelling.name(of: name, in: set)
     let isFlowItem = isFlow || text.bytes[safe: last.lowerBound] == UInt8(ascii: "{")
     let written = ScalarText.write(
-      value, mustBeText: true, isFlow: isFlowItem, quoted: text.isJSON)
+      value, mustBeText: true, isFlow: isFlowItem, quote: text.quote(besides: set.flags, for: value)
+    )
     if text.isJSON { return "{\"name\": \"\(name)\", \"value\": \(written)}" }
     if isFlowItem { return "{name: \(name), value: \(written)}" }
     let indent = text.prefix(of: last.lowerBound).map { $0 == "\t" ? "\t" : " " as Character }
@@ -87,13 +104,13 @@ struct ListEdits {
 
   /// The item to add behind: the last flag, else the program, with its quotes.
   private var last: Range<Int> {
-    if let flag = set.flags.max(by: { $0.entrySpan.end < $1.entrySpan.end }) {
-      return flag.entrySpan.range
-    }
+    if let flag = lastFlag { return flag.entrySpan.range }
     let anchor = set.anchor.range
     guard text.quote(around: anchor) != nil else { return anchor }
     return (anchor.lowerBound - 1)..<(anchor.upperBound + 1)
   }
+
+  private var lastFlag: Flag? { self.set.flags.max { $0.entrySpan.end < $1.entrySpan.end } }
 
   private func isFlow(_ range: Range<Int>) -> Bool {
     let before = text.bytes[..<min(range.lowerBound, text.bytes.count)]

@@ -12,15 +12,12 @@ struct MappingEdits {
     let range = last.entrySpan.range
     let isFlow = isFlow
     let name = FlagSpelling.name(of: name, in: set)
-    let written = ScalarText.write(
-      value, mustBeText: mustBeText, isFlow: isFlow, quoted: text.isJSON)
+    let quote = text.quote(besides: set.flags, for: value)
+    let written = ScalarText.write(value, mustBeText: mustBeText, isFlow: isFlow, quote: quote)
     let entry = text.isJSON ? "\"\(name)\": \(written)" : "\(name): \(written)"
     let prefix = text.prefix(of: range.lowerBound)
     let lineBreak = text.lineBreak(at: range.upperBound)
-    if isFlow {
-      let separator = prefix.allSatisfy(\.isWhitespace) ? ",\(lineBreak)\(prefix)" : ", "
-      return [text.insertion(at: range.upperBound, separator + entry)]
-    }
+    if isFlow { return text.addition(entry, behind: range) }
     guard prefix.allSatisfy({ $0.isWhitespace || $0 == "-" }), text.endsLine(at: range.upperBound)
     else { return nil }
     let indent = String(prefix.map { $0 == "-" ? " " : $0 })
@@ -40,8 +37,7 @@ struct MappingEdits {
       guard text.prefix(of: range.lowerBound).allSatisfy(\.isWhitespace),
         text.endsLine(at: range.upperBound)
       else { return nil }
-      let start = text.line(at: range.lowerBound).lowerBound
-      edits.append(TextEdit(text.span(start..<text.endOfLine(at: range.upperBound)), ""))
+      edits.append(text.withoutLine(of: range))
     }
     if !isFlow, flags.count == set.flags.count {
       guard let empty = text.emptied(after: set.anchor, "{}") else { return nil }

@@ -1,11 +1,16 @@
 /// How a text is written as a scalar of YAML or JSON.
 enum ScalarText {
-  /// As it is where that is read back as the same text, else in double quotes. `mustBeText`: what
-  /// would be read as a number or a truth value is quoted too.
-  static func write(_ text: String, mustBeText: Bool, isFlow: Bool, quoted: Bool) -> String {
+  static let doubleQuote = UInt8(ascii: "\"")
+
+  /// In the quotes asked for; without any as it is where that is read back as the same text, else in
+  /// double quotes. `mustBeText`: what would be read as a number or a truth value is quoted too.
+  static func write(_ text: String, mustBeText: Bool, isFlow: Bool, quote: UInt8?) -> String {
     let isPlain = isPlain(text, inFlow: isFlow) && !(mustBeText && resolves(text))
-    return isPlain && !quoted ? text : "\"\(escaped(text))\""
+    guard let quote else { return isPlain ? text : quoted(text) }
+    return quote != doubleQuote && fits(text, in: quote) ? "'\(text)'" : quoted(text)
   }
+
+  private static func quoted(_ text: String) -> String { "\"\(escaped(text))\"" }
 
   /// Whether a text may stand within quotes as it is.
   static func fits(_ text: String, in quote: UInt8) -> Bool {
@@ -26,7 +31,7 @@ enum ScalarText {
   }
 
   /// Whether YAML 1.1 may read a plain text as something else than a text.
-  private static func resolves(_ text: String) -> Bool {
+  static func resolves(_ text: String) -> Bool {
     let words: Set<String> = [
       "true", "false", "yes", "no", "on", "off", "y", "n", "null", "nan", "inf",
     ]

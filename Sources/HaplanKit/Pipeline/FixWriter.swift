@@ -15,11 +15,7 @@ struct FixWriter {
       guard let more = self.edits(of: change) else { return [] }
       edits += more
     }
-    edits.sort { $0.span < $1.span }
-    let isDisjoint = zip(edits, edits.dropFirst()).allSatisfy { first, second in
-      first.span.file != second.span.file || first.span.end <= second.span.start
-    }
-    return isDisjoint ? edits : []
+    return edits.withoutOverlap ?? []
   }
 
   private func edits(of change: Change) -> [TextEdit]? {
@@ -31,9 +27,7 @@ struct FixWriter {
       return file(place).flatMap { FlagEditing.set(name, to: value, in: set, file: $0) }
     case .removeFlag(let index, let name):
       guard cluster.flagSets.indices.contains(index) else { return nil }
-      let set = cluster.flagSets[index]
-      guard set.flags.allSatisfy({ $0.entrySpan.file == set.anchor.file }) else { return nil }
-      return file(set.anchor).flatMap { FlagEditing.remove(name, from: set, file: $0) }
+      return removal(of: name, from: cluster.flagSets[index])
     case .changeBalancer(let index, let change):
       guard cluster.balancers.indices.contains(index) else { return nil }
       let balancer = cluster.balancers[index]
@@ -41,6 +35,24 @@ struct FixWriter {
     case .replaceText(let span, let text):
       return [TextEdit(span, text)]
     }
+  }
+
+  /// A command line may have words from environment files; they go from there. Other sets that
+  /// stand in several files are left alone.
+  private func removal(of name: String, from set: FlagSet) -> [TextEdit]? {
+    let homes = Set(set.flags.filter { $0.name == name }.map(\.nameSpan.file)).sorted()
+    guard
+      set.style == .commandLine
+        || set.flags.allSatisfy({ $0.entrySpan.file == set.anchor.file })
+    else { return nil }
+    var edits: [TextEdit] = []
+    for home in homes {
+      guard let file = file(Span(home, 0, 0)),
+        let more = FlagEditing.remove(name, from: set, file: file)
+      else { return nil }
+      edits += more
+    }
+    return edits
   }
 
   /// Where a further flag goes: a unit's own text, though some of its flags stand in environment

@@ -35,7 +35,7 @@ struct EditingCase: CustomTestStringConvertible, Sendable {
     let read = Rendering(
       kubeadm("v1beta3", "etcd: {external: {endpoints: [\"https://a:2379\"], caFile: /a}}\n"))
     let set = try #require(read.result.parts.first?.flagSets.first)
-    #expect(FlagEditing.set("etcd-cafile", to: "/b", in: set, file: read.file) == nil)
+    #expect(FlagEditing.set("etcd-servers", to: "https://b:2379", in: set, file: read.file) == nil)
     #expect(FlagEditing.remove("etcd-cafile", from: set, file: read.file) == nil)
     let unknown = Rendering(pod("    command: [etcd, \"--name=${NAME}\"]\n"))
     let other = try #require(Self.set(unknown, .etcd))

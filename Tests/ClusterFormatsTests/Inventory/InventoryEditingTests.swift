@@ -51,7 +51,7 @@ import Testing
     #expect(
       result == """
         kube_controller_manager_leader_elect_renew_deadline: "20s" # long
-        kube_controller_manager_leader_elect_lease_duration: 30s
+        kube_controller_manager_leader_elect_lease_duration: "30s"
         kube_version: 1.33.1
 
         """)
