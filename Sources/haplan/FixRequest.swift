@@ -44,7 +44,7 @@ struct FixRequest {
     }
     let failures = FixWriting.write(mending, except: standardInput)
     for failure in failures { Output.remark("\(failure.path) \(failure.reason)") }
-    tell(mending, input, done: verb)
+    tell(mending.withoutWriting(failures), input, done: verb)
     if let standardInput {
       let change = mending.changes.first { $0.path == standardInput }
       let text = change?.after ?? mending.reading.text(ofInput: standardInput) ?? []

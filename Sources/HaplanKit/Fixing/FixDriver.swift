@@ -196,7 +196,8 @@ package struct FixDriver {
   ) -> Mending.Entry {
     Mending.Entry(
       place: mending.report.files.place(finding.span), path: path(finding.span.file),
-      rule: finding.rule, title: fix.title, safety: fix.safety, reason: reason)
+      rule: finding.rule, title: fix.title, safety: fix.safety, reason: reason,
+      changed: Set(fix.edits.map { path($0.span.file) }))
   }
 
   private mutating func addSkipped() {

@@ -15,6 +15,8 @@ package struct Mending {
     package let reason: String?
     /// Whether its file may not be written.
     package var isRefused = false
+    /// The files that it changes.
+    package var changed: Set<String> = []
   }
 
   /// A file that fixes change.
@@ -34,4 +36,29 @@ package struct Mending {
   package internal(set) var reading: Reading
   /// What is left to say after the fixes.
   package internal(set) var report: CheckReport
+
+  /// The same, where files could not be written: what would have changed them was left out.
+  package func withoutWriting(_ failures: [(path: String, reason: String)]) -> Mending {
+    var mending = self
+    let reasons = Dictionary(failures.map { ($0.path, $0.reason) }) { first, _ in first }
+    mending.changes.removeAll { reasons[$0.path] != nil }
+    mending.applied = []
+    for entry in applied {
+      guard let path = entry.changed.sorted().first(where: { reasons[$0] != nil }) else {
+        mending.applied.append(entry)
+        continue
+      }
+      mending.skipped.append(entry.left(because: "\(path) \(reasons[path] ?? "")"))
+    }
+    return mending
+  }
+}
+
+extension Mending.Entry {
+  /// The same fix, not applied.
+  fileprivate func left(because reason: String) -> Mending.Entry {
+    Mending.Entry(
+      place: place, path: path, rule: rule, title: title, safety: safety, reason: reason,
+      isRefused: true, changed: changed)
+  }
 }
