@@ -1,37 +1,54 @@
-/// Puts comments, blank lines, other line breaks and a byte order mark around lines.
+/// Puts comments, blank lines, other line breaks and a byte order mark around lines: the same
+/// before and after a fix.
 struct Dresser {
   private var random: SeededRandom
-  private let shape: Shape
+  private let takesCarriageReturns: Bool
+  private let takesByteOrderMark: Bool
 
-  init(random: SeededRandom, shape: Shape) {
+  init(random: SeededRandom, takesCarriageReturns: Bool, takesByteOrderMark: Bool) {
     self.random = random
-    self.shape = shape
+    self.takesCarriageReturns = takesCarriageReturns
+    self.takesByteOrderMark = takesByteOrderMark
   }
 
   /// The quotes that a scalar stands in: none, single or double.
-  mutating func quote() -> String { shape.isJSON ? "\"" : random.pick(["", "'", "\""]) }
+  mutating func quote() -> String { random.pick(["", "'", "\""]) }
 
-  mutating func dress(_ lines: [String]) -> String {
-    var dressed: [String] = []
-    for line in lines {
+  mutating func dress(_ pairs: [LinePair]) -> (before: String, after: String) {
+    var before: [String] = []
+    var after: [String] = []
+    for pair in pairs {
       // What a fix puts in stands directly behind the line before.
-      if shape.takesComments(before: line), !line.hasPrefix("⟦") {
-        if random.oneIn(4) { dressed.append(indent(of: line) + comment()) }
-        if random.oneIn(8) { dressed.append("") }
+      if pair.takesAbove, let line = pair.before {
+        if random.oneIn(4) {
+          let comment = String(line.prefix { $0 == " " || $0 == "\t" }) + comment()
+          before.append(comment)
+          after.append(comment)
+        }
+        if random.oneIn(8) {
+          before.append("")
+          after.append("")
+        }
       }
-      let mayEnd = shape.takesComments(after: line) && random.oneIn(4)
-      let blanks = shape.takesBlanks(after: line) && random.oneIn(6) ? "  " : ""
-      dressed.append(line + (mayEnd ? " " + comment() : blanks))
+      let hasComment = pair.before != nil && pair.takesComment && random.oneIn(4)
+      let hasBlanks = pair.before != nil && !hasComment && pair.takesBlanks && random.oneIn(6)
+      let end = hasComment ? " " + comment() : hasBlanks ? "  " : ""
+      if let line = pair.before { before.append(line + end) }
+      if let line = pair.after { after.append(line + end) }
     }
-    let lineBreak = random.oneIn(3) && shape.takesCarriageReturns ? "\r\n" : "\n"
-    // What a fix puts in has line breaks too.
-    var text = dressed.joined(separator: "\n").split(
-      separator: "\n", omittingEmptySubsequences: false
-    )
-    .joined(separator: lineBreak)
-    if !random.oneIn(4) { text += lineBreak }
-    if random.oneIn(5), shape.takesByteOrderMark { text = "\u{FEFF}" + text }
-    return text
+    return finish(before, after)
+  }
+
+  private mutating func finish(_ before: [String], _ after: [String]) -> (String, String) {
+    let lineBreak = random.oneIn(3) && takesCarriageReturns ? "\r\n" : "\n"
+    let end = random.oneIn(4) ? "" : lineBreak
+    let mark = random.oneIn(5) && takesByteOrderMark ? "\u{FEFF}" : ""
+    func text(_ lines: [String]) -> String {
+      // Lines that belong together are one text.
+      let all = lines.flatMap { $0.split(separator: "\n", omittingEmptySubsequences: false) }
+      return mark + all.joined(separator: lineBreak) + end
+    }
+    return (text(before), text(after))
   }
 
   private mutating func comment() -> String {
@@ -39,6 +56,4 @@ struct Dresser {
       "# keep", "# lease: 10s, 'quoted' and \"too\"", "#no blank", "# ü ☃ 日本", "# - x: {y: [z]}",
     ])
   }
-
-  private func indent(of line: String) -> String { String(line.prefix { $0 == " " }) }
 }

@@ -1,57 +1,75 @@
-/// A file with one fault, dressed up as people dress up theirs, and the same file without it: the
-/// two differ in the bytes between `⟦` and `⟧` alone, which the generator put there.
+import Rules
+
+/// A file with one fault and the same file without it, written by the generator, not by haplan.
 struct MutatedFile {
-  let name: String
+  let title: String
+  let rule: String
+  let safety: Fix.Safety
+  let place: String
+  let beside: [String: String]
   let before: String
   let after: String
-  /// The rule that finds the fault.
-  let rule: String
 
-  init(seed: UInt64) {
-    var random = SeededRandom(seed)
-    let fault = random.pick(Fault.allCases)
-    let shape = random.pick(fault.shapes)
-    name = shape.fileName
+  /// Without comments, or dressed up as people dress up theirs; `nil` where the format cannot say
+  /// what the fault is about.
+  init?(_ fault: FlagFault, _ shape: Shape, _ random: SeededRandom? = nil) {
+    let quote: String
+    var dresser: Dresser?
+    if let random {
+      var made = Dresser(
+        random: random, takesCarriageReturns: shape.takesCarriageReturns,
+        takesByteOrderMark: shape.takesByteOrderMark)
+      quote = made.quote()
+      dresser = made
+    } else {
+      quote = ""
+    }
+    guard let pairs = shape.pairs(for: fault, quote: quote) else { return nil }
+    title = "\(fault.title) in \(shape)"
     rule = fault.rule
-    var dresser = Dresser(random: random, shape: shape)
-    let text = dresser.dress(shape.lines(for: fault, quote: dresser.quote()))
-    before = Self.side(text, keepsOld: true)
-    after = Self.side(text, keepsOld: false)
+    safety = fault.safety
+    place = shape.place(fault)
+    beside = shape.beside(fault)
+    let texts = Self.texts(pairs, dresser)
+    before = texts.before
+    after = texts.after
   }
 
-  /// `⟦old|new⟧` becomes one of the two.
-  private static func side(_ text: String, keepsOld: Bool) -> String {
-    var result = ""
-    var rest = text[...]
-    while let open = rest.firstIndex(of: "⟦"), let close = rest.firstIndex(of: "⟧"),
-      let bar = rest[open...].firstIndex(of: "|")
-    {
-      result += rest[..<open]
-      result +=
-        keepsOld ? rest[rest.index(after: open)..<bar] : rest[rest.index(after: bar)..<close]
-      rest = rest[rest.index(after: close)...]
+  init(_ fault: TextFault, _ random: SeededRandom? = nil) {
+    let isUnit = fault.place.hasSuffix(".service")
+    var pairs = fault.pairs
+    // A block is put in, or goes, with the comments in it.
+    let isCopied = fault.place.hasSuffix("keepalived.conf") && fault.rule.hasPrefix("lb-backend")
+    for index in pairs.indices {
+      let isInside = pairs[index].before?.hasPrefix(" ") == true
+      // What is put in above a line stands below the comments of that line.
+      let isBelowNew = index > 0 && pairs[index - 1].before == nil
+      pairs[index].takesAbove = !isBelowNew && !isCopied && (!isUnit || !isInside)
+      pairs[index].takesComment = !isUnit && !isCopied
+      pairs[index].takesBlanks = !isUnit && !isCopied
     }
-    return result + rest
+    let dresser = random.map {
+      Dresser(
+        random: $0, takesCarriageReturns: !isUnit,
+        takesByteOrderMark: fault.place.hasSuffix(".yaml"))
+    }
+    title = "\(fault.rule) in \(fault.place)"
+    rule = fault.rule
+    safety = fault.safety
+    place = fault.place
+    beside = fault.beside
+    let texts = Self.texts(pairs, dresser)
+    before = texts.before
+    after = texts.after
   }
-}
 
-/// One fault that a machine can mend.
-enum Fault: CaseIterable {
-  case lease, election, backend
-
-  var rule: String {
-    switch self {
-    case .lease: "leader-elect-lease-not-greater-than-renew"
-    case .election: "leader-elect-disabled"
-    case .backend: "lb-backend-missing"
-    }
-  }
-
-  var shapes: [Shape] {
-    switch self {
-    case .lease: Shape.allCases
-    case .election: [.specMap, .specFlow, .specList, .specAnchor, .specJSON]
-    case .backend: [.specMap, .specList]
-    }
+  private static func texts(
+    _ pairs: [LinePair], _ dresser: Dresser?
+  ) -> (before: String, after: String) {
+    if var dresser { return dresser.dress(pairs) }
+    return (
+      pairs.compactMap(\.before).joined(separator: "\n") + "\n",
+      pairs.compactMap(\.after).joined(separator: "\n") + "\n"
+    )
   }
 }
