@@ -31,6 +31,15 @@ struct Haplan: ParsableCommand {
       SchemaCommand.self, Config.self, Completions.self,
     ])
 
+  /// The command that a first word which is none is nearest to.
+  private static var nearestCommand: String? {
+    let names = configuration.subcommands.map { $0._commandName }
+    guard let word = CommandLine.arguments.dropFirst().first, !word.hasPrefix("-"),
+      !names.contains(word)
+    else { return nil }
+    return Explanation.nearest(to: word, among: names)
+  }
+
   /// Runs, and ends with haplan's own exit status: 2, not the parser's 64, for a wrong command line.
   static func main() {
     System.ignoreBrokenPipes()
@@ -47,6 +56,9 @@ struct Haplan: ParsableCommand {
       let text = fullMessage(for: error)
       let isAsked = code == .success
       Output.write(text + "\n", to: isAsked ? .results : .remarks)
+      if !isAsked, let name = nearestCommand {
+        Output.write("Did you mean 'haplan \(name)'?\n", to: .remarks)
+      }
       Output.exit(isAsked ? .done : .impossible)
     }
   }

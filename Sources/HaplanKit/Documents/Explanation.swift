@@ -10,7 +10,12 @@ package enum Explanation {
 
   /// The rule or topic whose name is nearest to a misspelt one; `nil` where none is near.
   package static func nearest(to name: String) -> String? {
-    Spelling.nearest(to: name, among: names)
+    nearest(to: name, among: names)
+  }
+
+  /// The nearest of these words to a misspelt one; `nil` where none is near.
+  package static func nearest(to word: String, among words: [String]) -> String? {
+    Spelling.nearest(to: word, among: words)
   }
 
   /// The page of a rule or a topic, as text; `nil` where there is none.
