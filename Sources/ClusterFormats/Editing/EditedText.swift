@@ -32,9 +32,11 @@ struct EditedText {
     return line < lines.lineCount ? lines.lineStarts[line] : bytes.count
   }
 
-  /// The line break in use where a line is.
+  /// The line break in use where a line is: its own, of a last line without one that of the line
+  /// before.
   func lineBreak(at offset: Int) -> String {
-    let end = endOfLine(at: offset)
+    var end = endOfLine(at: offset)
+    if end == bytes.count, bytes.last != UInt8(ascii: "\n") { end = line(at: offset).lowerBound }
     let isPair = end >= 2 && end <= bytes.count && bytes[end - 2] == UInt8(ascii: "\r")
     return isPair ? "\r\n" : "\n"
   }

@@ -43,13 +43,14 @@ struct MendedPeerTests {
       if: has("/usr/sbin/keepalived") && interface != nil,
       "keepalived is not installed, or has no interface"))
   func keepalived() throws {
-    // The killall of the fixtures need not be here.
+    // The killall of the fixtures need not be here; keepalived wants to know whose its scripts are.
+    let secure = "global_defs {\n  enable_script_security\n  script_user root\n}\n"
     let ask = "/usr/sbin/keepalived --config-test --use-file \"$0\""
     #expect(Self.mended("keepalived.conf").count == 6)
     for text in Self.mended("keepalived.conf") {
       let here = text.replacing("eth0", with: Self.interface ?? "eth0")
         .replacing("/usr/bin/killall -0 haproxy", with: "/bin/true")
-      let said = try judge(here, ask)
+      let said = try judge(secure + here, ask)
       #expect(said.isTaken && !said.output.contains("Unknown"), "\(said.output)\n\(text)")
     }
     let broken = try judge("vrrp_instance a {\n nothing\n}\n", ask)
