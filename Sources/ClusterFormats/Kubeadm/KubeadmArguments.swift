@@ -54,7 +54,7 @@ struct KubeadmArguments {
       facts.report("\(name).\(key.text) must be a text", value.span)
       return nil
     }
-    checkIsText(value, key.text, facts: &facts)
+    checkIsText(value, key, facts: &facts)
     return Flag(
       name: FlagName.normalise(key.text),
       value: facts.flagValue(Located(value.text, value.valueSpan)), nameSpan: key.valueSpan,
@@ -79,9 +79,9 @@ struct KubeadmArguments {
   }
 
   /// kubeadm's values are texts: a bare `true` or `15` is refused by its decoder.
-  private func checkIsText(_ value: DataNode, _ key: String, facts: inout FactReader) {
+  private func checkIsText(_ value: DataNode, _ key: DataNode, facts: inout FactReader) {
     guard value.style == .plain, value.bool() != nil || value.int() != nil else { return }
     facts.report(
-      "\(name).\(key) must be a text: quote it, \"\(value.text.prefix(60))\"", value.valueSpan)
+      "\(name).\(key.text) must be a text: quote it, \"\(value.text.prefix(60))\"", value.valueSpan)
   }
 }

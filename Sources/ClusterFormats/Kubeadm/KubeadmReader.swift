@@ -60,7 +60,8 @@ struct KubeadmReader {
   private mutating func identify(
     _ document: DataNode, _ apiVersion: DataNode
   ) -> (KubeadmKind, KubeadmVersion)? {
-    let name = String(apiVersion.text.dropFirst(KubeadmKind.group.count))
+    let name = String(
+      decoding: apiVersion.text.utf8.dropFirst(KubeadmKind.group.utf8.count), as: UTF8.self)
     guard let version = KubeadmVersion(rawValue: name) else {
       facts.report(
         "kubeadm has no version `\(name.prefix(60))` that haplan knows: it reads v1alpha1 to v1beta4",
