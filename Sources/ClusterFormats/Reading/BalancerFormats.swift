@@ -3,12 +3,10 @@ internal import Syntax
 
 extension Formats {
   /// Configurations of balancers, and what tells of them.
-  static var balancers: [any Format.Type] {
-    [
-      HAProxyFormat.self, NginxFormat.self, KeepalivedFormat.self, KubeVIPFormat.self,
-      EnvoyFormat.self, AWSFormat.self, TerraformFormat.self,
-    ]
-  }
+  static let balancers: [any Format.Type] = [
+    HAProxyFormat.self, NginxFormat.self, KeepalivedFormat.self, KubeVIPFormat.self,
+    EnvoyFormat.self, AWSFormat.self, TerraformFormat.self,
+  ]
 }
 
 extension FormatInput {

@@ -3,7 +3,7 @@ internal import Syntax
 
 /// A kind of file that haplan reads: it recognises its documents by content, whatever the file is
 /// called, and states their facts with their places. It never judges.
-package protocol Format {
+package protocol Format: Sendable {
   static var name: FormatName { get }
 
   /// The kind of file that the format is asked about.

@@ -3,7 +3,7 @@ internal import Syntax
 /// The formats haplan reads.
 package enum Formats {
   /// Every format that reads one file by itself, in the order in which their parts are given.
-  package static var all: [any Format.Type] {
+  package static let all: [any Format.Type] =
     balancers + [
       HaplanFormat.self, KubeadmFormat.self, StaticPodFormat.self, SystemdUnitFormat.self,
       CommandLineFormat.self,
@@ -14,7 +14,6 @@ package enum Formats {
       K0sctlFormat.self, RKEFormat.self, KubeKeyFormat.self, KubeOneFormat.self, SealosFormat.self,
       NodeDumpFormat.self, EtcdMembersFormat.self,
     ]
-  }
 
   /// What all formats read of a file. What keeps its syntax from being read is a problem only
   /// where a format knows the file as its own; else it is nobody's, and `input.documents` tells
