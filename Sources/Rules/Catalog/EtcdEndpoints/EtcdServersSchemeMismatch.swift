@@ -42,10 +42,12 @@ struct EtcdServersSchemeMismatch: Rule {
   private func wrong(
     _ server: APIServer, _ cluster: Cluster
   ) -> [(EtcdEndpoint, expected: String?)] {
-    let endpoints = server.servers.endpoints.filter { scheme($0.text.value) != nil }
+    let endpoints = server.servers.endpoints.compactMap { endpoint in
+      EndpointURL.parse(endpoint.text.value).flatMap { Self.isKnown($0) ? (endpoint, $0) : nil }
+    }
     if case .stated = cluster.etcd.membership {
-      let known = endpoints.compactMap { endpoint -> (EtcdEndpoint, expected: String?)? in
-        guard let member = endpoint.member, let url = EndpointURL.parse(endpoint.text.value),
+      let known = endpoints.compactMap { endpoint, url -> (EtcdEndpoint, expected: String?)? in
+        guard let member = endpoint.member,
           let expected = clientScheme(cluster.etcd.members[member], url),
           expected != url.scheme
         else { return nil }
@@ -53,9 +55,9 @@ struct EtcdServersSchemeMismatch: Rule {
       }
       if !known.isEmpty { return known }
     }
-    let plain = endpoints.filter { scheme($0.text.value) == "http" }
+    let plain = endpoints.filter { $0.1.scheme == "http" }
     guard !plain.isEmpty, plain.count < endpoints.count else { return [] }
-    return plain.map { ($0, nil) }
+    return plain.map { ($0.0, nil) }
   }
 
   private func clientScheme(_ member: Member, _ url: EndpointURL) -> String? {
@@ -67,15 +69,15 @@ struct EtcdServersSchemeMismatch: Rule {
     return scheme
   }
 
-  private func scheme(_ text: String) -> String? {
-    EndpointURL.parse(text)?.scheme.flatMap { ["http", "https"].contains($0) ? $0 : nil }
+  private static func isKnown(_ url: EndpointURL) -> Bool {
+    url.scheme == "http" || url.scheme == "https"
   }
 
   private func violation(
     _ endpoint: EtcdEndpoint, _ expected: String?, _ server: APIServer, _ view: ClusterView
   ) -> Violation {
     let text = endpoint.text.value
-    let actual = scheme(text) ?? ""
+    let actual = EndpointURL.parse(text)?.scheme ?? ""
     let name = endpoint.member.map { view.cluster.etcd.members[$0].name } ?? "the member"
     var violation = Violation(
       expected.map { "\(view.title(of: server)): \(text) is \(actual), but \(name) serves \($0)" }

@@ -51,11 +51,13 @@ struct EtcdElectionVsLeaderLease: Rule {
 
   func violations(in view: ClusterView) -> [Violation] {
     guard let elections = Elections(view.etcdProcesses) else { return [] }
-    let close = view.judgedElectors.compactMap { elector -> (JudgedElector, Int64)? in
-      guard let deadline = elector.election.renewDeadline.value, deadline > 0,
-        deadline <= elections.longest.saturatingMultiply(2)
-      else { return nil }
-      return (elector, deadline)
+    let limit = elections.longest.saturatingMultiply(2)
+    func closeDeadline(_ elector: JudgedElector) -> Int64? {
+      elector.election.renewDeadline.value.flatMap { $0 > 0 && $0 <= limit ? $0 : nil }
+    }
+    guard view.judgedElectors.contains(where: { closeDeadline($0) != nil }) else { return [] }
+    let close = view.judgedElectors.compactMap { elector in
+      closeDeadline(elector).map { (elector, $0) }
     }
     let stated = close.compactMap { elector, deadline in
       elector.election.renewDeadline.span.map {

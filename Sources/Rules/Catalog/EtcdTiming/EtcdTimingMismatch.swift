@@ -47,6 +47,7 @@ struct EtcdTimingMismatch: Rule {
 
   func violations(in view: ClusterView) -> [Violation] {
     let processes = view.etcdProcesses
+    guard processes.count > 1 else { return [] }
     let heartbeats = processes.compactMap { Value($0, $0.timing.heartbeat) }
     let elections = processes.compactMap { Value($0, $0.timing.election) }
     let differing =

@@ -35,15 +35,18 @@ struct FailureDomainAmbiguous: Rule {
 
   func violations(in view: ClusterView) -> [Violation] {
     let cluster = view.cluster
+    let pairs = pairs(cluster)
+    if pairs.isEmpty { return [] }
     let sites =
       cluster.nodes.map(\.domains) + cluster.balancers.filter { $0.node == nil }.map(\.domains)
-    return pairs(cluster).flatMap { wide, narrow in
+    return pairs.flatMap { wide, narrow in
       ambiguous(wide: wide, narrow: narrow, sites)
     }
   }
 
   /// Pairs of levels next to each other, the wider first.
   private func pairs(_ cluster: Cluster) -> [(String, String)] {
+    guard cluster.levels.count > 1 else { return [] }
     let declared = cluster.declaredLevels.filter(cluster.levels.contains)
     let order = declared.count > 1 ? declared : Self.known.filter(cluster.levels.contains)
     return Array(zip(order, order.dropFirst()))
