@@ -40,7 +40,7 @@ problems = [(p["path"], p["message"]) for p in report["problems"]]
 # SARIF: the shape, then the findings.
 sarif = json.loads(text("sarif"))
 here = os.path.dirname(os.path.abspath(__file__))
-schema = os.environ.get("SARIF_SCHEMA") or os.path.join(here, "sarif-subset.schema.json")
+schema = os.environ.get("HAPLAN_SARIF_SCHEMA") or os.path.join(here, "sarif-subset.schema.json")
 jsonschema.validate(sarif, json.load(open(schema)))
 run = sarif["runs"][0]
 rules = run["tool"]["driver"]["rules"]
