@@ -53,6 +53,8 @@ struct MemberTable {
   private var byEndpoint: [EndpointKey: [Int]] = [:]
   private var byHost: [String: [Int]] = [:]
   private var byNode: [Int: [Int]] = [:]
+  /// What the last source is told by: looked up only where another follows.
+  private var waiting: [(keys: Keys, entry: Int)] = []
 
   /// `hosts`: who of the nodes answers to a host.
   init(_ sources: [MemberSource], nodes: [Node], hosts: HostTable) {
@@ -64,6 +66,8 @@ struct MemberTable {
   /// Takes in one source more, which counts less than those before it.
   mutating func add(_ source: MemberSource) {
     let number = members.count
+    for (keys, entry) in waiting { index(keys, at: entry) }
+    waiting.removeAll()
     let keys = source.facts.map(keys)
     var places: [Int?] = source.facts.indices.map { index in
       guard let entry = find(keys[index], number) else { return nil }
@@ -79,7 +83,7 @@ struct MemberTable {
         places[index] = entry
       } else if source.isComplete || fact.node != nil || !keys[index].isEmpty || entries.isEmpty {
         entries.append(Entry(fact: fact, source: number, isByNodes: source.isByNodes))
-        self.index(keys[index], at: entries.count - 1)
+        waiting.append((keys[index], entries.count - 1))
         places[index] = entries.count - 1
       }
     }
@@ -120,7 +124,7 @@ struct MemberTable {
     entries[entry].fact = known
     entries[entry].source = number
     entries[entry].isByNodes = entries[entry].isByNodes && source.isByNodes
-    index(keys, at: entry)
+    waiting.append((keys, entry))
   }
 
   // MARK: Keys

@@ -12,6 +12,8 @@ struct Grouping {
 
   private let items: [PartItem]
   private let merges: Bool
+  /// Whether there is any part whose folder has to tell where it belongs.
+  private let hasLooseParts: Bool
   private(set) var remarks: [String] = []
   /// By file: the machines whose parts it has, in order.
   private(set) var machines: [FileID: [String]] = [:]
@@ -24,6 +26,7 @@ struct Grouping {
       reading.parts.map { PartItem($0, path: reading.file.path, origin: reading.origin) }
     }
     self.merges = merges
+    hasLooseParts = items.contains { !$0.part.isWhole }
   }
 
   /// The clusters, in the order of their first file.
@@ -107,9 +110,11 @@ struct Grouping {
   private mutating func addWhole(_ members: [PartItem], _ gaps: [Gap]) {
     let first = members.first(where: \.part.isWhole) ?? members[0]
     var folders: Set<String> = []
-    for item in members where item.part.isWhole && item.root != nil {
-      if folders.insert(item.folder).inserted {
-        wholeByFolder[item.folder, default: []].append(groups.count)
+    if hasLooseParts {
+      for item in members where item.part.isWhole && item.root != nil {
+        if folders.insert(item.folder).inserted {
+          wholeByFolder[item.folder, default: []].append(groups.count)
+        }
       }
     }
     var parts: [PlacedPart] = []
