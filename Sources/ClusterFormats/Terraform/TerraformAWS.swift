@@ -26,7 +26,7 @@ extension TerraformReader {
       setBackends(
         attachments.map { attachment in
           (
-            address(attachment.body["target_id"]),
+            machine(attachment.body["target_id"]),
             attachment.int("port")?.value ?? group.int("port")?.value, attachment.span
           )
         }, isPartial: attachments.isEmpty || attachments.contains(where: \.isCounted), in: &fact)
@@ -70,7 +70,7 @@ extension TerraformReader {
       fact.check = elb.body.all("health_check").first.map(classicCheck)
       let instances = elb.body["instances"]?.items ?? []
       setBackends(
-        instances.map { (address($0), targets.first ?? nil, $0.span) }, isPartial: true, in: &fact)
+        instances.map { (machine($0), targets.first ?? nil, $0.span) }, isPartial: true, in: &fact)
       return fact
     }
   }

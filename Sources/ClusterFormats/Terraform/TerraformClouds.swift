@@ -116,7 +116,7 @@ extension TerraformReader {
       setBackends(
         targets.map { target in
           (
-            address(target.body["ip"] ?? target.body["server_id"]),
+            machine(target.body["ip"] ?? target.body["server_id"]),
             service.int("destination_port")?.value, target.span
           )
         }, isPartial: targets.isEmpty || targets.contains(where: \.isCounted), in: &fact)
@@ -192,7 +192,7 @@ extension TerraformReader {
       fact.check = monitor.map(openStackCheck)
       setBackends(
         members.map {
-          (address($0.body["address"]), $0.int("protocol_port")?.value, $0.span)
+          (machine($0.body["address"]), $0.int("protocol_port")?.value, $0.span)
         }, isPartial: members.isEmpty || members.contains(where: \.isCounted), in: &fact)
       return fact
     }

@@ -59,24 +59,30 @@ struct TerraformReader {
 
   /// A list of backends of which each has a literal address; others are counted as hidden.
   func setBackends(
-    _ entries: [(address: Located<String>?, port: Int?, entry: Span)], isPartial: Bool,
+    _ entries: [(machine: TerraformMachine?, port: Int?, entry: Span)], isPartial: Bool,
     in fact: inout BalancerFact
   ) {
-    fact.mayHaveMoreBackends = isPartial || entries.contains { $0.address == nil }
+    fact.mayHaveMoreBackends = isPartial || entries.contains { $0.machine == nil }
     let known = entries.compactMap { entry in
-      entry.address.map { address in
-        let host = address.value.contains(":") ? "[\(address.value)]" : address.value
-        let text = address.map { _ in entry.port.map { "\(host):\($0)" } ?? host }
-        return BackendFact(text: text, entry: entry.entry)
+      entry.machine.map { machine in
+        let address = machine.address.value
+        let host = address.contains(":") ? "[\(address)]" : address
+        let text = machine.address.map { _ in entry.port.map { "\(host):\($0)" } ?? host }
+        var backend = BackendFact(text: text, entry: entry.entry)
+        backend.label = machine.name
+        backend.zone = machine.zone
+        return backend
       }
     }
     guard let first = known.first, let last = known.last else { return }
     fact.backends = Located(known, first.entry.union(last.entry))
   }
 
-  /// A literal address, or that of the machine that is referred to.
-  func address(_ value: HCLValue?) -> Located<String>? {
-    if let text = value?.text { return IPAddress.parse(text.value) == nil ? nil : text }
-    return value?.reference.flatMap(resources.machineAddress)
+  /// A literal address, or the machine that is referred to.
+  func machine(_ value: HCLValue?) -> TerraformMachine? {
+    if let text = value?.text {
+      return IPAddress.parse(text.value) == nil ? nil : TerraformMachine(address: text)
+    }
+    return value?.reference.flatMap(resources.machine)
   }
 }

@@ -55,14 +55,35 @@ struct TerraformResources {
     return "\(parts[0]).\(parts[1].prefix { $0 != "[" })"
   }
 
-  /// The address of a machine that a reference names, where its resource states one.
-  func machineAddress(_ reference: String) -> Located<String>? {
+  /// The machine that a reference names, where its resource states an address.
+  func machine(_ reference: String) -> TerraformMachine? {
     guard let address = Self.address(of: reference), let machine = self[address],
       !machine.isCounted
     else { return nil }
-    for attribute in ["private_ip", "private_ip_address", "ipv4_address", "access_ip_v4", "ip"] {
-      if let text = machine.text(attribute), IPAddress.parse(text.value) != nil { return text }
-    }
-    return nil
+    return TerraformMachine(machine)
+  }
+}
+
+/// A machine as it is written out.
+struct TerraformMachine {
+  let address: Located<String>
+  /// What its resource is called; `nil` for a bare address.
+  var name: Located<String>?
+  var zone: Located<String>?
+
+  init(address: Located<String>) { self.address = address }
+
+  /// `aws_instance`, `google_compute_instance`, `hcloud_server`, `openstack_compute_instance_v2`;
+  /// `nil` where no address is written out.
+  init?(_ resource: TerraformResource) {
+    let addresses = ["private_ip", "private_ip_address", "ipv4_address", "access_ip_v4", "ip"]
+    let known = addresses.lazy.compactMap { resource.text($0) }
+    guard let address = known.first(where: { IPAddress.parse($0.value) != nil }) else { return nil }
+    self.address = address
+    name = resource.name
+    // Hetzner's locations are what others call zones.
+    zone =
+      resource.text("availability_zone") ?? resource.text("zone")
+      ?? (resource.type == "hcloud_server" ? resource.text("location") : nil)
   }
 }

@@ -38,7 +38,8 @@ import Testing
     }
 
     resource "aws_instance" "m1" {
-      private_ip = "10.240.0.10"
+      private_ip        = "10.240.0.10"
+      availability_zone = "eu-west-1a"
     }
 
     resource "aws_lb_target_group_attachment" "m1" {
@@ -61,6 +62,8 @@ import Testing
     #expect(balancer.name == "api" && balancer.kind == .cloud)
     #expect(balancer.listens.map(\.value) == [":6443"])
     #expect(balancer.backends?.value.map(\.text.value) == ["10.240.0.10:6443", "10.240.0.11:6443"])
+    #expect(balancer.backends?.value.map(\.zone?.value) == ["eu-west-1a", nil])
+    #expect(balancer.backends?.value.map(\.label?.value) == ["m1", nil])
     #expect(!balancer.mayHaveMoreBackends)
     let check = try #require(balancer.check)
     #expect(check.kind.value == .https && check.path?.value == "/healthz")
