@@ -87,6 +87,10 @@ package final class FlagSet: Sendable {
   /// The flag that counts: the last of its name.
   package func flag(_ name: String) -> Flag? {
     guard lengths.contains(name) else { return nil }
-    return flags.last { $0.name == name }
+    let length = name.utf8.count
+    let place = flags.indices.last {
+      flags[$0].name.utf8.count == length && flags[$0].name == name
+    }
+    return place.map { flags[$0] }
   }
 }

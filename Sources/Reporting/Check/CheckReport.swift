@@ -72,6 +72,12 @@ package struct CheckReport {
         finding.span.end
       )
     }
+    // Mostly they are in order, and no two in one place.
+    let places = findings.map { key($0) }
+    let isInOrder = zip(places, places.dropFirst()).allSatisfy {
+      ($0.0, $0.1) < ($1.0, $1.1)
+    }
+    if isInOrder { return findings }
     return findings.sorted { left, right in
       let (first, second) = (key(left), key(right))
       if (first.0, first.1) != (second.0, second.1) {

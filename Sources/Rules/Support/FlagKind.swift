@@ -18,16 +18,20 @@ enum FlagKind {
 
   /// `nil` for flags that are of no matter here.
   static func of(_ name: String, _ component: Component) -> FlagKind? {
-    switch (component, name) {
-    case (.controllerManager, LeaderElection.electFlag), (.scheduler, LeaderElection.electFlag):
-      .boolean
-    case (.controllerManager, _), (.scheduler, _):
-      LeaderElection.Timing(rawValue: name).map { _ in .duration }
-    case (.etcd, EtcdTiming.heartbeatFlag), (.etcd, EtcdTiming.electionFlag): .milliseconds
-    case (.apiServer, APIServerCount.countFlag): .positiveInteger
-    case (.apiServer, "advertise-address"): .address
-    case (.apiServer, "etcd-servers"): .urls
-    default: nil
+    switch component {
+    case .controllerManager, .scheduler:
+      if name == LeaderElection.electFlag { return .boolean }
+      return LeaderElection.Timing(rawValue: name).map { _ in .duration }
+    case .etcd:
+      return name == EtcdTiming.heartbeatFlag || name == EtcdTiming.electionFlag
+        ? .milliseconds : nil
+    case .apiServer:
+      switch name {
+      case APIServerCount.countFlag: return .positiveInteger
+      case "advertise-address": return .address
+      case "etcd-servers": return .urls
+      default: return nil
+      }
     }
   }
 

@@ -38,7 +38,8 @@ extension DataNode {
       guard value < end else { break }
       // Most keys differ in length already, which spares their handles.
       if Int(record.textLength) == length || record.flags.contains(.alias) {
-        if tree.textEquals(of: tree.target(of: position), key) { own = (position, value) }
+        let target = record.flags.contains(.alias) ? tree.target(of: position) : record
+        if tree.textEquals(of: target, key) { own = (position, value) }
       }
       if record.textLength == 2, DataNode(tree: tree, index: position).isMergeKey {
         merge = DataNode(tree: tree, index: value)

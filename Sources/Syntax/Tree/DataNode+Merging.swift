@@ -1,6 +1,19 @@
 extension DataNode {
   /// Whether a mapping has a merge key.
-  package var mergesOthers: Bool { entries.contains { $0.key.isMergeKey } }
+  package var mergesOthers: Bool {
+    guard kind == .mapping else { return false }
+    let end = Int(target.subtreeEnd)
+    var position = targetIndex + 1
+    while position < end {
+      if tree.records[position].textLength == 2, DataNode(tree: tree, index: position).isMergeKey {
+        return true
+      }
+      let value = Int(tree.records[position].subtreeEnd)
+      guard value < end else { return false }
+      position = Int(tree.records[value].subtreeEnd)
+    }
+    return false
+  }
 
   /// A mapping's entries with those that merge keys bring: its own in the order of the text, then
   /// what it has no key for, the first source before the next. As they stand where there is no

@@ -38,11 +38,11 @@ struct LeaderElectNonpositive: Rule {
   }
 
   private func violation(of elector: JudgedElector) -> Violation? {
-    let election = elector.election
-    let isFine = [election.lease, election.renewDeadline, election.retryPeriod].allSatisfy {
-      $0.value.map { !LeaseTimings.isTooShort($0) } ?? true
+    if let timings = elector.election.timings, !LeaseTimings.isTooShort(timings.lease),
+      !LeaseTimings.isTooShort(timings.renewDeadline), !LeaseTimings.isTooShort(timings.retryPeriod)
+    {
+      return nil
     }
-    if isFine { return nil }
     let bad = LeaderElection.Timing.allCases.filter { timing in
       elector.election.duration(timing).value.map(LeaseTimings.isTooShort) ?? false
     }
