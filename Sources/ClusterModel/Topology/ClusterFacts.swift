@@ -1,34 +1,34 @@
-internal import Syntax
+package import Syntax
 
 /// What documents say of a cluster beside its machines, processes and balancers: `Cluster` tells what
 /// each is.
-struct ClusterFacts: Sendable {
-  let anchor: Span
-  let files: [FileID]
-  let formats: [FormatName]
-  let kubernetesVersion: Located<String>?
-  let version: KubernetesVersion?
-  let declaredProfile: Located<Profile?>?
-  let endpoint: Located<String>?
-  let endpointNode: Int?
-  let hosts: [HostFact]
-  let controlPlaneStatedAt: Span?
-  let isPartialView: Bool
-  let commonAPIServer: APIServer?
+package struct ClusterFacts: Sendable {
+  package let anchor: Span
+  package let files: [FileID]
+  package let formats: [FormatName]
+  package let kubernetesVersion: Located<String>?
+  package let version: KubernetesVersion?
+  package let declaredProfile: Located<Profile?>?
+  package let endpoint: Located<String>?
+  package let endpointNode: Int?
+  package let hosts: [HostFact]
+  package let controlPlaneStatedAt: Span?
+  package let isPartialView: Bool
+  package let commonAPIServer: APIServer?
   let commands: CommandTable
-  let flagSets: [FlagSet]
-  let overrides: [EtcdCluster]
-  let workers: Located<Int>?
-  let controlPlaneRunner: Located<String>?
-  let otherDatastore: Located<String>?
-  let fencing: Span?
-  let machineGroups: [MachineGroup]
-  let levels: [String]
-  let declaredLevels: [String]
-  let requirements: Requirements?
-  let assumptions: Assumptions?
-  let gaps: [Gap]
-  let conflicts: [Conflict]
-  let marks: [TextMark]
-  let localAndExternal: (local: Span, external: Span)?
+  package let flagSets: [FlagSet]
+  package let overrides: [EtcdCluster]
+  package let workers: Located<Int>?
+  package let controlPlaneRunner: Located<String>?
+  package let otherDatastore: Located<String>?
+  package let fencing: Span?
+  package let machineGroups: [MachineGroup]
+  package let levels: [String]
+  package let declaredLevels: [String]
+  package let requirements: Requirements?
+  package let assumptions: Assumptions?
+  package let gaps: [Gap]
+  package let conflicts: [Conflict]
+  package let marks: [TextMark]
+  package let localAndExternal: (local: Span, external: Span)?
 }

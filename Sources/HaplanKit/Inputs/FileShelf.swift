@@ -5,7 +5,9 @@ internal import Syntax
 /// its number.
 final class FileShelf: Companions {
   private(set) var files: [SourceFile]
-  private var byPath: [String: Int?] = [:]
+  /// Made when somebody first asks.
+  private lazy var byPath: [String: Int?] = Dictionary(
+    files.indices.map { (files[$0].path, $0) }, uniquingKeysWith: { _, last in last })
   /// Texts in place of what stands on disk.
   private let texts: [String: [UInt8]]
   /// The files that formats asked for: they are read with an input.
@@ -17,7 +19,6 @@ final class FileShelf: Companions {
     self.isClosed = isClosed
     self.files = files
     self.texts = texts
-    for (index, file) in files.enumerated() { byPath[file.path] = index }
   }
 
   func file(_ path: String) -> SourceFile? {

@@ -7,12 +7,10 @@ package struct PartItem {
   private final class Place {
     let path: String
     let root: String?
-    let folder: String
 
     init(path: String, root: String?) {
       self.path = path
       self.root = root
-      folder = PathName.folder(of: path) ?? "."
     }
   }
 
@@ -24,7 +22,7 @@ package struct PartItem {
   /// The folder that was given and walked; `nil` for a file given by name.
   var root: String? { place.root }
   /// The folder of its file.
-  var folder: String { place.folder }
+  var folder: String { PathName.folder(of: path) ?? "." }
 
   init(_ part: PlacedPart, path: String, origin: InputList.Origin) {
     if case .walked(let root) = origin {
