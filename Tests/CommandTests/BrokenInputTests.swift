@@ -86,6 +86,8 @@ import Testing
       "foreign.yaml", "apiVersion: v1\nkind: Service\nmetadata: {name: x}\n",
       says: "not a description of a control plane", at: "1:1"),
     Case("prose.txt", "Nothing of ours.\n", says: "not a description", at: "1:1"),
+    Case(
+      "nginx.conf", "stream {\n  include *.conf;\n}\n", says: "not a description", at: "1:1"),
   ]
 
   static let templates: [Case] = [
