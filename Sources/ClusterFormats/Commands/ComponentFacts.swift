@@ -175,7 +175,7 @@ enum ComponentFacts {
   }
 
   private static func isLoopback(_ host: String) -> Bool {
-    host.lowercased() == "localhost" || IPAddress.parse(host)?.isLoopback == true
+    host.lowercased() == "localhost" || IPAddress.isLoopback(host)
   }
 
   private static func isSpecific(_ host: String) -> Bool {

@@ -17,6 +17,8 @@ package final class FormatInput {
   private(set) lazy var hasObjects: Bool = outline.hasObjects
 
   private let companions: (any Companions)?
+  /// The files beside it that it was read with.
+  package private(set) var readWith: Set<FileID> = []
 
   package init(_ file: SourceFile, companions: (any Companions)? = nil) {
     self.file = file
@@ -24,11 +26,22 @@ package final class FormatInput {
   }
 
   /// The file of a path, where it can be read; only files beside an input are asked for.
-  func companion(_ path: String) -> SourceFile? { companions?.file(path) }
+  func companion(_ path: String) -> SourceFile? {
+    let file = companions?.file(path)
+    if let file { note(file) }
+    return file
+  }
 
   /// The files of a folder with this ending, in name order.
   func companionsInFolder(_ folder: String, _ ending: String) -> [SourceFile] {
-    companions?.files(inFolder: folder, ending: ending) ?? []
+    let files = companions?.files(inFolder: folder, ending: ending) ?? []
+    for file in files { note(file) }
+    return files
+  }
+
+  /// A file that includes itself is still one of its own.
+  private func note(_ companion: SourceFile) {
+    if companion.id != file.id { readWith.insert(companion.id) }
   }
 
   /// The names of what stands in a folder beside the input, in name order; none where there is no

@@ -10,8 +10,3 @@ struct EndpointKey: Hashable {
     port = url.port
   }
 }
-
-extension EndpointURL {
-  /// Whether it reaches nothing but the machine that asks.
-  var isLoopback: Bool { host == "localhost" || IPAddress.isLoopback(host) }
-}

@@ -10,8 +10,6 @@ final class FileShelf: Companions {
     files.indices.map { (files[$0].path, $0) }, uniquingKeysWith: { _, last in last })
   /// Texts in place of what stands on disk.
   private let texts: [String: [UInt8]]
-  /// The files that formats asked for: they are read with an input.
-  private(set) var companions: Set<FileID> = []
   /// Whether `texts` is all that there is.
   private let isClosed: Bool
 
@@ -22,12 +20,6 @@ final class FileShelf: Companions {
   }
 
   func file(_ path: String) -> SourceFile? {
-    let file = lookUp(path)
-    if let file { companions.insert(file.id) }
-    return file
-  }
-
-  private func lookUp(_ path: String) -> SourceFile? {
     if let known = byPath[path] { return known.map { files[$0] } }
     guard isClosed || System.kind(of: path) == .file, let bytes = try? bytes(of: path) else {
       byPath[path] = .some(nil)

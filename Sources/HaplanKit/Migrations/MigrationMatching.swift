@@ -97,7 +97,7 @@ struct MigrationMatching {
   /// Where a member answers its peers and clients, loopback apart.
   private func endpoints(_ member: Member) -> Set<String> {
     let urls = (member.peerURLs + member.clientURLs).compactMap { EndpointURL.parse($0.value) }
-    let own = urls.filter { $0.host != "localhost" && IPAddress.parse($0.host)?.isLoopback != true }
+    let own = urls.filter { !$0.isLoopback }
     // On one machine, members are told apart by their ports.
     return Set((own.isEmpty ? urls : own).map { "\($0.host):\($0.port)" })
   }

@@ -16,6 +16,8 @@ struct FileReading: Sendable {
   var skipReason: String?
   /// Whether no format knows the file, though the user named it.
   var isForeign = false
+  /// The files beside it that it was read with.
+  var readWith: Set<FileID> = []
   /// Whether it is one of haplan's files at all: read, broken or skipped.
   var isRecognised = false
 
@@ -76,6 +78,7 @@ struct FileReading: Sendable {
     let result = Formats.read(formatInput)
     reading.parts = result.parts.map(PlacedPart.init)
     reading.notes = result.notes
+    reading.readWith = formatInput.readWith
     if result.isRecognised || isNamed {
       reading.problems = result.problems
       reading.isRecognised = result.isRecognised

@@ -78,10 +78,10 @@ extension Reading {
     Self.dropIncluded(&readings)
     SourceFollower.follow(&readings, shelf)
     reading.files = shelf.files
-    // What is read with another input need not be one of its own; a file may include itself.
-    if readings.contains(where: { $0.isRecognised && !$0.isForeign }) {
-      readings.removeAll { $0.isForeign && shelf.companions.contains($0.file.id) }
-    }
+    // What is read with another input need not be one of its own.
+    var companions: Set<FileID> = []
+    for reading in readings where !reading.isForeign { companions.formUnion(reading.readWith) }
+    readings.removeAll { $0.isForeign && companions.contains($0.file.id) }
     reading.gather(readings, isStrict: options.isStrict)
     reading.inputs = readings
     var grouping = Grouping(readings: readings, merges: options.merges)

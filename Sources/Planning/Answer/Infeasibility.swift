@@ -70,8 +70,9 @@ struct Infeasibility {
     let what = entry.failures.described
     let zones = request.zones.count
     let fallen = entry.failures.first { $0.className == request.level }?.count ?? 0
+    if fallen > 0, zones == 1 { return "1 \(request.level) can never survive its own loss" }
     if fallen > 0, zones <= 2 * fallen {
-      return "\(zones) \(request.level)\(zones == 1 ? "" : "s") can never survive the loss of "
+      return "\(zones) \(request.level)s can never survive the loss of "
         + "\(fallen == 1 ? "either" : "any \(fallen)"): whichever \(fallen == 1 ? "holds" : "hold") "
         + "half of the voters or more stop\(fallen == 1 ? "s" : "") the quorum"
     }

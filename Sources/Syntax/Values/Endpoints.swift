@@ -50,6 +50,9 @@ package struct EndpointURL: Hashable, Sendable {
   package let port: Int
   package let hasPort: Bool
 
+  /// Whether it reaches nothing but the machine that asks.
+  package var isLoopback: Bool { host == "localhost" || IPAddress.isLoopback(host) }
+
   /// A text without a scheme is taken as host and port: some lists leave it out after the first.
   /// `nil` where no host can be read.
   package static func parse(_ text: String) -> EndpointURL? {

@@ -79,12 +79,10 @@ struct EtcdServersDiffer: Rule {
       && server.servers.endpoints.allSatisfy { endpoint in
         guard let member = endpoint.member, let node = server.node else { return false }
         return cluster.etcd.members[member].node == node
-      } || server.servers.endpoints.allSatisfy { isLoopback($0.text.value) }
-  }
-
-  private func isLoopback(_ text: String) -> Bool {
-    guard let host = EndpointURL.parse(text)?.host else { return false }
-    return host == "localhost" || IPAddress.parse(host)?.isLoopback == true
+      }
+      || server.servers.endpoints.allSatisfy {
+        EndpointURL.parse($0.text.value)?.isLoopback == true
+      }
   }
 
   /// Members where they are known, else the endpoints themselves.

@@ -29,17 +29,13 @@ struct EtcdServersLocalhostNoMember: Rule {
     return view.serversWithStatedLists.flatMap { server -> [Violation] in
       guard let node = server.node, !hosts.contains(node) else { return [] }
       return server.servers.endpoints.compactMap { endpoint in
-        guard endpoint.member == nil, isLoopback(endpoint.text.value),
+        guard endpoint.member == nil,
+          EndpointURL.parse(endpoint.text.value)?.isLoopback == true,
           spans.insert(endpoint.text.span).inserted
         else { return nil }
         return violation(endpoint, server, members)
       }
     }
-  }
-
-  private func isLoopback(_ text: String) -> Bool {
-    guard let host = EndpointURL.parse(text)?.host else { return false }
-    return host == "localhost" || IPAddress.parse(host)?.isLoopback == true
   }
 
   private func violation(

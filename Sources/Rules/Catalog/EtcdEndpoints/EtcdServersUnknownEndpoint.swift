@@ -45,8 +45,7 @@ struct EtcdServersUnknownEndpoint: Rule {
 
   private func isUnknown(_ endpoint: EtcdEndpoint, _ cluster: Cluster) -> Bool {
     guard endpoint.member == nil, let url = EndpointURL.parse(endpoint.text.value),
-      !EtcdServersPeerPort.isPeerPort(url, cluster), url.host != "localhost",
-      IPAddress.parse(url.host)?.isLoopback != true
+      !EtcdServersPeerPort.isPeerPort(url, cluster), !url.isLoopback
     else { return false }
     let doors = cluster.balancers.flatMap { [$0.vip, $0.address] }.compactMap { $0?.value }
     return !doors.contains(url.host)
