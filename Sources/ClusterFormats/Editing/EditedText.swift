@@ -92,16 +92,15 @@ struct EditedText {
   }
 
   /// Puts an item or an entry behind the last one in brackets: on a line of its own where that has
-  /// one, below the comment behind it.
+  /// one, below the blanks and the comment behind it.
   func addition(_ entry: String, behind last: Range<Int>) -> [TextEdit] {
     let end = last.upperBound
     let prefix = prefix(of: last.lowerBound)
     guard prefix.allSatisfy(\.isWhitespace) else { return [insertion(at: end, ", \(entry)")] }
     let line = lineBreak(at: end) + prefix + entry
-    guard suffix(of: end).drop(while: \.isWhitespace).hasPrefix("#") else {
-      return [insertion(at: end, ",\(line)")]
-    }
-    return [insertion(at: end, ","), insertion(at: self.line(at: end).upperBound, line)]
+    let endOfLine = self.line(at: end).upperBound
+    guard endsLine(at: end), endOfLine > end else { return [insertion(at: end, ",\(line)")] }
+    return [insertion(at: end, ","), insertion(at: endOfLine, line)]
   }
 
   /// A range of one item or entry among others in a flow list or mapping, with the comma that goes

@@ -43,6 +43,7 @@ struct ListEdits {
   /// Takes items away; a list that would be left without any is written as `[]`.
   func remove(_ flags: [Flag]) -> [TextEdit]? {
     var edits: [TextEdit] = []
+    var flow: [Range<Int>] = []
     for flag in flags {
       let range = flag.entrySpan.range
       if isBlock(range) {
@@ -50,9 +51,10 @@ struct ListEdits {
         edits.append(text.withoutLine(of: range))
       } else {
         guard isFlow(range) else { return nil }
-        edits.append(TextEdit(text.span(text.withComma(range)), ""))
+        flow.append(range)
       }
     }
+    edits += FlowRemoval(text: text, ranges: flow).edits
     if flags.count == set.flags.count, set.format != .staticPod,
       let first = flags.first, isBlock(first.entrySpan.range)
     {

@@ -27,19 +27,18 @@ struct MappingEdits {
 
   /// Takes entries away; a mapping that would be left without any is written as `{}`.
   func remove(_ flags: [Flag]) -> [TextEdit]? {
+    if isFlow {
+      return FlowRemoval(text: text, ranges: flags.map(\.entrySpan.range)).edits.withoutOverlap
+    }
     var edits: [TextEdit] = []
     for flag in flags {
       let range = flag.entrySpan.range
-      if isFlow {
-        edits.append(TextEdit(text.span(text.withComma(range)), ""))
-        continue
-      }
       guard text.prefix(of: range.lowerBound).allSatisfy(\.isWhitespace),
         text.endsLine(at: range.upperBound)
       else { return nil }
       edits.append(text.withoutLine(of: range))
     }
-    if !isFlow, flags.count == set.flags.count {
+    if flags.count == set.flags.count {
       guard let empty = text.emptied(after: set.anchor, "{}") else { return nil }
       edits.insert(empty, at: 0)
     }
