@@ -83,7 +83,8 @@ import Testing
   }
 
   private static func needsComment(_ line: Substring) -> Bool {
-    let text = trimmed(line)
+    var text = String(trimmed(line))
+    if text.hasPrefix("public ") { text = "package " + text.dropFirst("public ".count) }
     guard text.hasPrefix("package "), !text.hasPrefix("package import") else { return false }
     return text.wholeMatch(of: /package init.*/) == nil
       && text.wholeMatch(of: /package (private\(set\) )?(let|var) \w+:[^{]*/) == nil

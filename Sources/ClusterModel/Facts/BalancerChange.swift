@@ -1,11 +1,11 @@
 /// A change of a balancer's configuration; the format that states the balancer writes it.
-package enum BalancerChange: Hashable, Sendable {
+public enum BalancerChange: Hashable, Sendable {
   /// A backend to add, in the hand of those that are there. `name` is its machine's.
-  package struct NewBackend: Hashable, Sendable {
-    package let name: String
-    package let host: String
+  public struct NewBackend: Hashable, Sendable {
+    public let name: String
+    public let host: String
 
-    package init(name: String, host: String) {
+    public init(name: String, host: String) {
       self.name = name
       self.host = host
     }

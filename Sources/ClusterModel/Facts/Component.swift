@@ -1,20 +1,20 @@
 /// A program of the control plane whose command line haplan reads.
-package enum Component: String, CaseIterable, Hashable, Sendable, Comparable {
+public enum Component: String, CaseIterable, Hashable, Sendable, Comparable {
   case apiServer = "kube-apiserver"
   case controllerManager = "kube-controller-manager"
   case scheduler = "kube-scheduler"
   case etcd
 
   /// All of them: one set, which every node that runs them shares.
-  package static let all = Set(allCases)
+  public static let all = Set(allCases)
 
   /// The program's name, as it is called and as findings name it.
-  package var program: String { rawValue }
+  public var program: String { rawValue }
 
   /// Whether the component elects a leader by a lease (client-go tools/leaderelection).
-  package var electsLeader: Bool { self == .controllerManager || self == .scheduler }
+  public var electsLeader: Bool { self == .controllerManager || self == .scheduler }
 
-  package static func < (left: Component, right: Component) -> Bool {
+  public static func < (left: Component, right: Component) -> Bool {
     left.program < right.program
   }
 }

@@ -1,18 +1,18 @@
-package import Syntax
+public import Syntax
 
 /// One fact that two places state differently.
-package struct Conflict: Sendable, Hashable {
+public struct Conflict: Sendable, Hashable {
   /// What the fact is: `kubernetesVersion`, `etcd members`.
-  package let fact: String
+  public let fact: String
   /// The two values as written; the first is the one that counts, where one does.
-  package let first: Located<String>
-  package let second: Located<String>
+  public let first: Located<String>
+  public let second: Located<String>
   /// Whether it changes a count or a membership.
-  package let changesCount: Bool
+  public let changesCount: Bool
   /// What is in one list and not in the other, seen from the second: `e4 is only here`.
-  package let difference: String?
+  public let difference: String?
 
-  package init(
+  public init(
     fact: String, first: Located<String>, second: Located<String>, changesCount: Bool,
     difference: String? = nil
   ) {
@@ -23,7 +23,7 @@ package struct Conflict: Sendable, Hashable {
     self.difference = difference
   }
   /// "e4 is only here, e5 only elsewhere"; `nil` where nothing is.
-  package static func difference(onlyHere: [String], onlyElsewhere: [String]) -> String? {
+  public static func difference(onlyHere: [String], onlyElsewhere: [String]) -> String? {
     func list(_ names: [String]) -> String {
       let shown = names.prefix(3).joined(separator: ", ")
       let rest = names.count > 3 ? " and \(names.count - 3) more" : ""

@@ -1,7 +1,7 @@
-package import Syntax
+public import Syntax
 
 /// What is known of one value. Unknown is never judged.
-package enum Fact<Value> {
+public enum Fact<Value> {
   /// A document states it, there.
   case stated(Value, Span)
   /// Nobody wrote it: this is what the program takes.
@@ -10,8 +10,7 @@ package enum Fact<Value> {
   case unknown(String)
 
   /// The value, where it is known.
-  @inlinable
-  package var value: Value? {
+  public var value: Value? {
     switch self {
     case .stated(let value, _), .defaulted(let value): value
     case .unknown: nil
@@ -19,18 +18,15 @@ package enum Fact<Value> {
   }
 
   /// The place that states it; `nil` for a default and for what is unknown.
-  @inlinable
-  package var span: Span? {
+  public var span: Span? {
     if case .stated(_, let span) = self { span } else { nil }
   }
 
   /// Whether a document states it: `false` for a default and for what is unknown.
-  @inlinable
-  package var isStated: Bool { span != nil }
+  public var isStated: Bool { span != nil }
 
   /// The same fact about another value: what is stated keeps its place, what is unknown its reason.
-  @inlinable
-  package func map<Other>(_ transform: (Value) -> Other) -> Fact<Other> {
+  public func map<Other>(_ transform: (Value) -> Other) -> Fact<Other> {
     switch self {
     case .stated(let value, let span): .stated(transform(value), span)
     case .defaulted(let value): .defaulted(transform(value))

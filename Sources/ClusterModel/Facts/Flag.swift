@@ -1,28 +1,28 @@
-package import Syntax
+public import Syntax
 
 /// One command-line flag as its program reads it.
-package struct Flag: Sendable, Hashable {
+public struct Flag: Sendable, Hashable {
   /// The value of a flag.
-  package enum Value: Sendable, Hashable {
+  public enum Value: Sendable, Hashable {
     case text(String)
     /// Not known; the text says why, such as the variable that holds it.
     case unknown(String)
   }
 
   /// Without leading dashes, underscores as dashes: `etcd-servers`.
-  package let name: String
+  public let name: String
   /// A bare boolean flag has the text `true`.
-  package let value: Value
-  package let nameSpan: Span
+  public let value: Value
+  public let nameSpan: Span
   /// The value without quotes: what findings underline and edits replace. The name's span where
   /// the flag is bare.
-  package let valueSpan: Span
+  public let valueSpan: Span
   /// All of it, `--name=value`, a list item or a map entry.
-  package let entrySpan: Span
+  public let entrySpan: Span
   /// Written without a value: `--leader-elect`.
-  package let isBare: Bool
+  public let isBare: Bool
 
-  package init(
+  public init(
     name: String, value: Value, nameSpan: Span, valueSpan: Span, entrySpan: Span,
     isBare: Bool = false
   ) {
@@ -35,13 +35,13 @@ package struct Flag: Sendable, Hashable {
   }
 
   /// The value's text, where it is known.
-  package var text: String? {
+  public var text: String? {
     if case .text(let text) = value { text } else { nil }
   }
 
   /// The parts of a comma-separated value, each with its own place where the value stands in the
   /// file as it is; parts are trimmed of blanks, empty ones dropped. `nil` where it is unknown.
-  package func list(in file: SourceFile?) -> [Located<String>]? {
+  public func list(in file: SourceFile?) -> [Located<String>]? {
     guard let text else { return nil }
     let isVerbatim = file.map { $0.text(valueSpan) == text } ?? false
     var parts: [Located<String>] = []

@@ -1,11 +1,11 @@
-package import Syntax
+public import Syntax
 
 /// The flags of one component as one place of one document states them; several machines may share
 /// a set, and one component of one machine may take flags from several places. One object, which all
 /// that look at it share.
-package final class FlagSet: Sendable {
+public final class FlagSet: Sendable {
   /// Which machines run the component with these flags.
-  package enum Machines: Sendable, Hashable {
+  public enum Machines: Sendable, Hashable {
     /// Every machine that runs the component.
     case all
     /// The one of this name.
@@ -13,7 +13,7 @@ package final class FlagSet: Sendable {
   }
 
   /// How the document writes flags: what an edit has to look like.
-  package enum Style: Sendable, Hashable {
+  public enum Style: Sendable, Hashable {
     /// `--name=value` words of a command line in a unit or a script.
     case commandLine
     /// Items `--name=value` of a YAML or JSON list: a static pod, a haplan spec.
@@ -36,27 +36,27 @@ package final class FlagSet: Sendable {
   }
 
   /// What a flag that is absent from the set means.
-  package enum Absence: Sendable, Hashable {
+  public enum Absence: Sendable, Hashable {
     /// The program takes its default: the set is all that it gets.
     case isDefault
     /// Nothing: further flags stand elsewhere, as the text says.
     case isUnknown(String)
   }
 
-  package let component: Component
-  package let machines: Machines
+  public let component: Component
+  public let machines: Machines
   /// In order of writing. The last of one name counts.
-  package let flags: [Flag]
-  package let absence: Absence
-  package let style: Style
+  public let flags: [Flag]
+  public let absence: Absence
+  public let style: Style
   /// The nearest place that states the component: the program's word in a command line, the key.
-  package let anchor: Span
+  public let anchor: Span
   /// The format that read it, and can write it.
-  package let format: FormatName
+  public let format: FormatName
   /// Which lengths the names of its flags have: most flags that are asked for are not there.
   let lengths: NameLengths
 
-  package init(
+  public init(
     component: Component, machines: Machines, flags: [Flag], absence: Absence, style: Style,
     anchor: Span, format: FormatName
   ) {
@@ -71,21 +71,21 @@ package final class FlagSet: Sendable {
   }
 
   /// The same flags, as those of one machine.
-  package func on(machine: String) -> FlagSet {
+  public func on(machine: String) -> FlagSet {
     FlagSet(
       component: component, machines: .named(machine), flags: flags, absence: absence,
       style: style, anchor: anchor, format: format)
   }
 
   /// The same flags, with another word on what an absent one means.
-  package func withAbsence(_ absence: Absence) -> FlagSet {
+  public func withAbsence(_ absence: Absence) -> FlagSet {
     FlagSet(
       component: component, machines: machines, flags: flags, absence: absence, style: style,
       anchor: anchor, format: format)
   }
 
   /// The flag that counts: the last of its name.
-  package func flag(_ name: String) -> Flag? {
+  public func flag(_ name: String) -> Flag? {
     guard lengths.contains(name) else { return nil }
     let length = name.utf8.count
     let place = flags.indices.last {

@@ -1,5 +1,5 @@
 /// The formats haplan reads, by the name that users see.
-package enum FormatName: String, CaseIterable, Hashable, Sendable {
+public enum FormatName: String, CaseIterable, Hashable, Sendable {
   case haplan
   case haproxy, nginx, keepalived, envoy, aws, terraform
   case kubeVIP = "kube-vip"
@@ -27,7 +27,7 @@ package enum FormatName: String, CaseIterable, Hashable, Sendable {
   case etcdctl
 
   /// Whether its documents list the hosts of a whole cluster.
-  package var listsHosts: Bool {
+  public var listsHosts: Bool {
     switch self {
     case .haplan, .ansibleInventory, .k0sctl, .rke, .kubekey, .kubeone, .sealos: true
     default: false

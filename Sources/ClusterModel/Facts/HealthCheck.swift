@@ -1,10 +1,10 @@
-package import Syntax
+public import Syntax
 
 /// How a balancer finds out whether a backend serves: facts as its configuration states them, with
 /// the program's default where nobody wrote a value.
-package struct HealthCheck: Sendable {
+public struct HealthCheck: Sendable {
   /// What is asked of a backend.
-  package enum Kind: String, Sendable, CaseIterable {
+  public enum Kind: String, Sendable, CaseIterable {
     /// Nothing: a backend is always taken to be up.
     case none
     /// Nothing by itself: what became of clients' own connections counts (nginx `max_fails`).
@@ -19,26 +19,26 @@ package struct HealthCheck: Sendable {
     case https
   }
 
-  package var kind: Fact<Kind>
+  public var kind: Fact<Kind>
   /// The path of the request; `nil` where none is made.
-  package var path: Fact<String>?
+  public var path: Fact<String>?
   /// The port that is asked; `nil`: the backend's own.
-  package var port: Fact<Int>?
+  public var port: Fact<Int>?
   /// Milliseconds from one check to the next. For `passive`, the time after which a connection that
   /// is not answered counts as failed.
-  package var interval: Fact<Int64>
+  public var interval: Fact<Int64>
   /// Milliseconds to the next check once one has failed; `nil`: as `interval`.
-  package var retryInterval: Fact<Int64>?
+  public var retryInterval: Fact<Int64>?
   /// How many checks in a row must fail until the backend gets no more connections.
-  package var fall: Fact<Int>
+  public var fall: Fact<Int>
   /// How many checks in a row must succeed until it gets them again.
-  package var rise: Fact<Int>
+  public var rise: Fact<Int>
   /// Milliseconds that one check may take; `nil` where the program says nothing of it.
-  package var timeout: Fact<Int64>?
+  public var timeout: Fact<Int64>?
   /// The place that states the check, or the nearest one where nobody does.
-  package var span: Span
+  public var span: Span
 
-  package init(
+  public init(
     kind: Fact<Kind>, interval: Fact<Int64>, fall: Fact<Int>, rise: Fact<Int>, span: Span
   ) {
     self.kind = kind
@@ -51,7 +51,7 @@ package struct HealthCheck: Sendable {
   /// Milliseconds until a backend that went away unseen gets no more connections: the first failed
   /// check comes one interval late, each further one `retryInterval` after it. `nil` where a part is
   /// not known or nothing is checked.
-  package var detection: Int64? {
+  public var detection: Int64? {
     guard let kind = kind.value, kind != .none, let interval = interval.value,
       let fall = fall.value, fall > 0, interval >= 0
     else { return nil }
@@ -63,7 +63,7 @@ package struct HealthCheck: Sendable {
   }
 
   /// Whether somebody wrote one of the values that decide `detection`.
-  package var isTimingStated: Bool {
+  public var isTimingStated: Bool {
     interval.isStated || fall.isStated || retryInterval?.isStated == true
   }
 }

@@ -1,17 +1,17 @@
-package import Syntax
+public import Syntax
 
 /// One component as one machine runs it: flag sets laid over one another, the later over the
 /// earlier, key by key.
-package final class Invocation: Sendable {
-  package let component: Component
+public final class Invocation: Sendable {
+  public let component: Component
   /// The machine's name; `nil` where the flags stand for every machine that runs the component.
-  package let machine: String?
+  public let machine: String?
   /// Indices into the cluster's flag sets, the outermost (most common) first.
-  package let layers: [Int]
+  public let layers: [Int]
   private let sets: [FlagSet]
   private let lengths: NameLengths
 
-  package init(component: Component, machine: String?, layers: [Int], sets: [FlagSet]) {
+  public init(component: Component, machine: String?, layers: [Int], sets: [FlagSet]) {
     self.component = component
     self.machine = machine
     self.layers = layers
@@ -22,10 +22,10 @@ package final class Invocation: Sendable {
   }
 
   /// Where the component is stated: the anchor of its innermost flag set.
-  package var anchor: Span? { sets.last?.anchor }
+  public var anchor: Span? { sets.last?.anchor }
 
   /// The flag that counts, and the index of the flag set that states it.
-  package func flag(_ name: String) -> (flag: Flag, flagSet: Int)? {
+  public func flag(_ name: String) -> (flag: Flag, flagSet: Int)? {
     guard lengths.contains(name) else { return nil }
     for index in sets.indices.reversed() {
       if let flag = sets[index].flag(name) { return (flag, layers[index]) }
@@ -34,7 +34,7 @@ package final class Invocation: Sendable {
   }
 
   /// The flags that count, one of each name, in the order of first mention.
-  package var flags: [Flag] {
+  public var flags: [Flag] {
     var names: [String] = []
     var last: [String: Flag] = [:]
     for flag in sets.flatMap(\.flags) {
@@ -44,7 +44,7 @@ package final class Invocation: Sendable {
   }
 
   /// Why flags may be missing here; `nil` where an absent flag means its default.
-  package var incompleteness: String? {
+  public var incompleteness: String? {
     for set in sets {
       if case .isUnknown(let reason) = set.absence { return reason }
     }
@@ -53,19 +53,19 @@ package final class Invocation: Sendable {
 
   /// Whether the configuration file that the program is given was read: what no flag and no field
   /// says is then the default.
-  package var hasConfigurationFile: Bool { sets.contains { $0.style == .configurationFields } }
+  public var hasConfigurationFile: Bool { sets.contains { $0.style == .configurationFields } }
 
   /// Whether the machine's document says nothing at all about the component's flags.
-  package var isBare: Bool { sets.allSatisfy { $0.flags.isEmpty } }
+  public var isBare: Bool { sets.allSatisfy { $0.flags.isEmpty } }
 
   /// The flag's text: stated, or `standard` where the program would take that.
-  package func text(_ name: String, default standard: String) -> Fact<String> {
+  public func text(_ name: String, default standard: String) -> Fact<String> {
     value(name, default: standard) { $0 }
   }
 
   /// The flag's value as `parse` reads it. A text that it cannot read is unknown (and another
   /// rule's business); an absent flag is `standard` where the set is complete.
-  package func value<Value>(
+  public func value<Value>(
     _ name: String, default standard: Value, parse: (String) -> Value?
   ) -> Fact<Value> {
     guard let (flag, _) = flag(name) else {

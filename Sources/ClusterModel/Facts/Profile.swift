@@ -1,4 +1,4 @@
 /// How strict the rules are. `auto` in a document or a flag means that haplan chooses.
-package enum Profile: String, CaseIterable, Hashable, Sendable {
+public enum Profile: String, CaseIterable, Hashable, Sendable {
   case lab, standard, prod
 }

@@ -1,59 +1,59 @@
-package import Syntax
+public import Syntax
 
 /// A `vrrp_instance` of keepalived: one machine's part in holding virtual addresses. Defaults are
 /// those of keepalived.conf(5) and of keepalived's `vrrp/vrrp.h`.
-package struct VRRPInstance: Sendable {
+public struct VRRPInstance: Sendable {
   /// What an instance begins as.
-  package enum State: String, Sendable, CaseIterable {
+  public enum State: String, Sendable, CaseIterable {
     case master = "MASTER"
     case backup = "BACKUP"
   }
 
-  package let name: Located<String>
+  public let name: Located<String>
   /// BACKUP where nobody says it.
-  package var state: Fact<State> = .defaulted(.backup)
+  public var state: Fact<State> = .defaulted(.backup)
   /// 1 to 255, the highest is master; 100 where nobody says it (`VRRP_PRIO_DFL`).
-  package var priority: Fact<Int> = .defaulted(100)
+  public var priority: Fact<Int> = .defaulted(100)
   /// 1 to 255, the same for all machines of a group; keepalived refuses an instance without one.
-  package var routerID: Fact<Int> = .unknown("virtual_router_id is not given")
-  package var interface: Located<String>?
+  public var routerID: Fact<Int> = .unknown("virtual_router_id is not given")
+  public var interface: Located<String>?
   /// The virtual addresses, without prefix lengths. Those that cannot be read are left out.
-  package var addresses: [Located<String>] = []
+  public var addresses: [Located<String>] = []
   /// The address that it sends from, where it is stated.
-  package var unicastSource: Located<String>?
+  public var unicastSource: Located<String>?
   /// The machines that it sends to, where it does not use multicast; the whole block's place.
-  package var unicastPeers: Located<[Located<String>]>?
+  public var unicastPeers: Located<[Located<String>]>?
   /// Type and password; `nil` where it asks for none. Never to be printed.
-  package var authentication: Fact<String>?
+  public var authentication: Fact<String>?
   /// Milliseconds from one advertisement to the next; 1 s where nobody says it (`VRRP_ADVER_DFL`).
-  package var advertInterval: Fact<Int64> = .defaulted(1000)
+  public var advertInterval: Fact<Int64> = .defaulted(1000)
   /// The scripts that it watches.
-  package var scripts: [VRRPScript] = []
+  public var scripts: [VRRPScript] = []
   /// Whether it watches anything that can tell that its proxy is gone: a script, a process, a file,
   /// BFD.
-  package var watchesService = false
+  public var watchesService = false
   /// Whether something of it stands elsewhere: in a file that was not given, or in a template.
-  package var isIncomplete = false
+  public var isIncomplete = false
 
-  package init(name: Located<String>) { self.name = name }
+  public init(name: Located<String>) { self.name = name }
 }
 
 /// A `vrrp_script` as one instance watches it.
-package struct VRRPScript: Sendable {
-  package let name: Located<String>
+public struct VRRPScript: Sendable {
+  public let name: Located<String>
   /// What a failure does to the priority: nothing else than that where it is not 0, else the instance
   /// goes to FAULT; 0 where nobody says it.
-  package var weight: Fact<Int> = .defaulted(0)
+  public var weight: Fact<Int> = .defaulted(0)
   /// Milliseconds from one run to the next; 1 s where nobody says it.
-  package var interval: Fact<Int64> = .defaulted(1000)
+  public var interval: Fact<Int64> = .defaulted(1000)
   /// How many runs in a row must fail; 1 where nobody says it.
-  package var fall: Fact<Int> = .defaulted(1)
-  package var rise: Fact<Int> = .defaulted(1)
+  public var fall: Fact<Int> = .defaulted(1)
+  public var rise: Fact<Int> = .defaulted(1)
 
-  package init(name: Located<String>) { self.name = name }
+  public init(name: Located<String>) { self.name = name }
 
   /// Milliseconds until a failure counts; `nil` where a part is not known.
-  package var detection: Int64? {
+  public var detection: Int64? {
     guard let interval = interval.value, let fall = fall.value, fall > 0, interval >= 0 else {
       return nil
     }

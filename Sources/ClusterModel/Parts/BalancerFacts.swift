@@ -1,63 +1,63 @@
-package import Syntax
+public import Syntax
 
 /// A balancer that a document names.
-package struct BalancerFact: Sendable {
+public struct BalancerFact: Sendable {
   /// Empty: the balancer is called like the machine whose part states it. Facts of one name are one
   /// balancer: what haproxy.cfg says of the backends and keepalived.conf of the vip.
-  package var name: String
+  public var name: String
   /// The section of the configuration, where one file has several balancers: `api-int`.
-  package var section: String?
-  package var kind: LoadBalancer.Kind = .other
-  package var node: Located<String>?
-  package var address: Located<String>?
-  package var vip: Located<String>?
+  public var section: String?
+  public var kind: LoadBalancer.Kind = .other
+  public var node: Located<String>?
+  public var address: Located<String>?
+  public var vip: Located<String>?
   /// `host:port` where it accepts connections; an empty host is every address.
-  package var listens: [Located<String>] = []
-  package var domains: [DomainPlace] = []
+  public var listens: [Located<String>] = []
+  public var domains: [DomainPlace] = []
   /// `nil`: not said.
-  package var backends: Located<[BackendFact]>?
+  public var backends: Located<[BackendFact]>?
   /// Whether there may be backends that the list does not show: a template, another file.
-  package var mayHaveMoreBackends = false
+  public var mayHaveMoreBackends = false
   /// The check of all its backends; one of a backend's own counts before it.
-  package var check: HealthCheck?
+  public var check: HealthCheck?
   /// What shows that it ends TLS, or reads requests, itself: `mode http`, `ssl`; `nil` where it passes
   /// connections on as they are, or where that is not known.
-  package var endsTLS: Located<String>?
+  public var endsTLS: Located<String>?
   /// Milliseconds after which it cuts a connection on which nothing is said, the shortest of both
   /// sides; `nil` where nothing is known of it.
-  package var idleTimeout: Fact<Int64>?
+  public var idleTimeout: Fact<Int64>?
   /// The machine's part in holding virtual addresses by keepalived.
-  package var vrrp: [VRRPInstance] = []
+  public var vrrp: [VRRPInstance] = []
   /// How kube-vip elects the machine that holds the address.
-  package var kubeVIP: KubeVIPFact?
-  package var span: Span
+  public var kubeVIP: KubeVIPFact?
+  public var span: Span
 
-  package init(name: String, span: Span) {
+  public init(name: String, span: Span) {
     self.name = name
     self.span = span
   }
 }
 
 /// A backend that a balancer's configuration lists.
-package struct BackendFact: Sendable {
+public struct BackendFact: Sendable {
   /// `host:port` or `host`; a version 6 address with a port stands in brackets.
-  package var text: Located<String>
+  public var text: Located<String>
   /// What the balancer calls it: haproxy's `server NAME`.
-  package var label: Located<String>?
+  public var label: Located<String>?
   /// Used only when no other backend is up.
-  package var isBackup = false
+  public var isBackup = false
   /// Written down, but given no connections: `disabled`, `down`, weight 0.
-  package var isDisabled = false
+  public var isDisabled = false
   /// Its own check; `nil`: the balancer's.
-  package var check: HealthCheck?
+  public var check: HealthCheck?
   /// What a live balancer says of it: `healthy`, `draining`.
-  package var state: Located<String>?
+  public var state: Located<String>?
   /// The zone that the balancer sees it in.
-  package var zone: Located<String>?
+  public var zone: Located<String>?
   /// All of its entry: the line or directive.
-  package var entry: Span
+  public var entry: Span
 
-  package init(text: Located<String>, entry: Span) {
+  public init(text: Located<String>, entry: Span) {
     self.text = text
     self.entry = entry
   }

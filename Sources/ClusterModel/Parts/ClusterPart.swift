@@ -1,4 +1,4 @@
-package import Syntax
+public import Syntax
 
 /// What one document says of one cluster: facts with their places, before they are folded with
 /// those of other documents. A reader fills in what it read; whatever it leaves out is not known.
@@ -14,114 +14,114 @@ package import Syntax
 /// - A loose document about a cluster as a whole: a dump of nodes, `etcdctl member list`, an
 ///   InstanceGroup without its Cluster. It has no facts of one machine, and joins its folder's
 ///   cluster.
-package struct ClusterPart: Sendable {
-  package let format: FormatName
+public struct ClusterPart: Sendable {
+  public let format: FormatName
   /// The nearest place for what is about the document as a whole.
-  package let anchor: Span
+  public let anchor: Span
   /// Whether the document describes a whole cluster; else it is a loose part.
-  package let isWhole: Bool
+  public let isWhole: Bool
   /// Whether a running cluster told it of itself: what members there are, it knows better than
   /// the files that they were started with.
-  package var isLive = false
-  package var name: Located<String>?
+  public var isLive = false
+  public var name: Located<String>?
   /// What documents of the same tool call this one, in the same file or in others:
   /// `kops/Cluster/prod`. Parts that share an identity in one file are one cluster, and so are
   /// loose parts and the whole cluster that shares it. Whole clusters of one identity in different
   /// files are copies, and stay apart.
-  package var identities: [String] = []
+  public var identities: [String] = []
   /// Identities of other documents that this one belongs with. Those of the same file are meant
   /// first, then those of its folder, then the nearest above, then the nearest anywhere; where two
   /// are as near, the reference is left open.
-  package var refersTo: [String] = []
+  public var refersTo: [String] = []
   /// The machine whose part it is; set by whoever gathers the files, before sealing.
-  package var machine: String?
+  public var machine: String?
   /// The machine that the document itself names for certain: a live pod's `spec.nodeName`. It
   /// counts before the folder.
-  package var machineStated: Located<String>?
+  public var machineStated: Located<String>?
   /// What tells the machine of a loose part where no folder does, and which node of a description
   /// it is: its advertised address, a node's name in its own configuration.
-  package var machineHint: Located<String>?
-  package var kubernetesVersion: Located<String>?
+  public var machineHint: Located<String>?
+  public var kubernetesVersion: Located<String>?
   /// `nil`: not said; `.value == nil`: `auto` is said.
-  package var profile: Located<Profile?>?
-  package var endpoint: Located<String>?
-  package var topology: Located<EtcdCluster.Topology>?
+  public var profile: Located<Profile?>?
+  public var endpoint: Located<String>?
+  public var topology: Located<EtcdCluster.Topology>?
   /// Whether `topology` says no more than that the document's tool does not run etcd: where members
   /// stand is another document's to say.
-  package var isTopologyWeak = false
+  public var isTopologyWeak = false
   /// The nearest place that speaks of etcd.
-  package var etcdAnchor: Span?
+  public var etcdAnchor: Span?
   /// Control-plane nodes that the document names.
-  package var nodes: [NodeFact] = []
+  public var nodes: [NodeFact] = []
   /// Where the document states the complete list, or the count, of control-plane nodes.
-  package var nodesStatedAt: Span?
+  public var nodesStatedAt: Span?
   /// Machines of etcd members that run no control plane, for what is known of them.
-  package var etcdHosts: [NodeFact] = []
+  public var etcdHosts: [NodeFact] = []
   /// Every entry of the document's lists of hosts, repeats included.
-  package var hosts: [HostFact] = []
+  public var hosts: [HostFact] = []
   /// Whether the document says itself that its nodes are only some of those that there are.
-  package var isPartialView = false
+  public var isPartialView = false
   /// Members of the main etcd cluster that the document names.
-  package var members: [MemberFact] = []
+  public var members: [MemberFact] = []
   /// Where the document states the complete list, or the count, of members; `nil` where the
   /// members follow from the nodes (`stackedByNodes`) or are only a lower bound.
-  package var membersStatedAt: Span?
+  public var membersStatedAt: Span?
   /// Stacked etcd without members of its own: one on each control-plane node.
-  package var hasMemberOnEachNode = false
+  public var hasMemberOnEachNode = false
   /// etcd endpoints that the document lists in a field that is no flag.
-  package var endpointList: Located<[Located<String>]>?
+  public var endpointList: Located<[Located<String>]>?
   /// What API servers list where no flag says it.
-  package var endpointPolicy: Located<EndpointPolicy>?
-  package var overrides: [OverrideFact] = []
-  package var flagSets: [FlagSet] = []
-  package var connections: [Component: Located<Elector.Path>] = [:]
-  package var balancers: [BalancerFact] = []
+  public var endpointPolicy: Located<EndpointPolicy>?
+  public var overrides: [OverrideFact] = []
+  public var flagSets: [FlagSet] = []
+  public var connections: [Component: Located<Elector.Path>] = [:]
+  public var balancers: [BalancerFact] = []
   /// Where the document states the complete list of balancers.
-  package var balancersStatedAt: Span?
-  package var workers: Located<Int>?
+  public var balancersStatedAt: Span?
+  public var workers: Located<Int>?
   /// Who runs the control plane, where its machines are none of the cluster's own: `EKS`.
-  package var controlPlaneRunner: Located<String>?
+  public var controlPlaneRunner: Located<String>?
   /// What keeps the state in place of etcd: `postgres`.
-  package var otherDatastore: Located<String>?
+  public var otherDatastore: Located<String>?
   /// Where the machines are said to fence each other, so that two can do without a third.
-  package var fencing: Span?
+  public var fencing: Span?
   /// Objects that make machines: nodes may name one as their group.
-  package var machineGroups: [MachineGroup] = []
+  public var machineGroups: [MachineGroup] = []
   /// What names mean that machine groups of the same tool give as their places: a kOps subnet's zone.
-  package var placeNames: [String: DomainPlace] = [:]
+  public var placeNames: [String: DomainPlace] = [:]
   /// Levels of failure domains, widest first.
-  package var levels: [String] = []
-  package var requirements: Requirements?
-  package var assumptions: Assumptions?
-  package var sources: [SourceFact] = []
+  public var levels: [String] = []
+  public var requirements: Requirements?
+  public var assumptions: Assumptions?
+  public var sources: [SourceFact] = []
   /// Further files that the part was read with: environment and configuration files of a command.
   /// What such a file would say by itself is said already.
-  package var includedFiles: [FileID] = []
-  package var gaps: [Gap] = []
-  package var marks: [TextMark] = []
-  package var conflicts: [Conflict] = []
+  public var includedFiles: [FileID] = []
+  public var gaps: [Gap] = []
+  public var marks: [TextMark] = []
+  public var conflicts: [Conflict] = []
   /// Both `etcd.local` and `etcd.external`, or neither where one is needed: the two places.
-  package var localAndExternal: (local: Span, external: Span)?
+  public var localAndExternal: (local: Span, external: Span)?
 
-  package init(format: FormatName, anchor: Span, isWhole: Bool) {
+  public init(format: FormatName, anchor: Span, isWhole: Bool) {
     self.format = format
     self.anchor = anchor
     self.isWhole = isWhole
   }
   /// Whether a loose part is one machine's, and not about a cluster as a whole.
-  package var isOfMachine: Bool {
+  public var isOfMachine: Bool {
     !isWhole && (machineHint != nil || machineStated != nil || !flagSets.isEmpty || !roles.isEmpty)
   }
 
   /// Whether it tells what is meant to be, as a spec or an inventory does; else its program reads
   /// it, or it is taken from the running cluster, which counts before a description.
-  package var isDescription: Bool {
+  public var isDescription: Bool {
     isWhole || format == .kubeadm || !identities.isEmpty || !refersTo.isEmpty
   }
 
   /// What one machine has at most one of: the components and balancers whose configuration this
   /// is, and its own place among the nodes. Two parts with one role are two machines'.
-  package var roles: Set<String> {
+  public var roles: Set<String> {
     // A configuration file of a component runs nothing.
     let commands = flagSets.filter { $0.style != .configurationFields }
     var roles = Set(commands.map(\.component.program))

@@ -1,17 +1,17 @@
-package import Syntax
+public import Syntax
 
 extension Cluster {
   /// Folds the parts of one cluster, in the order of their files, into what the cluster is.
   /// `name` is what the cluster is called where no part names it. `file` gives the text of a file,
   /// for the places of single endpoints inside a list.
-  package convenience init(
+  public convenience init(
     sealing parts: [ClusterPart], name: String, file: (FileID) -> SourceFile?
   ) {
     self.init(sealing: parts.map(PlacedPart.init), name: name, file: file)
   }
 
   /// The same, of parts whose machines are known.
-  package convenience init(
+  public convenience init(
     sealing parts: [PlacedPart], name: String, file: (FileID) -> SourceFile?
   ) {
     var sealer = ClusterSealer(parts: parts, fallbackName: name)

@@ -1,15 +1,15 @@
-package import Syntax
+public import Syntax
 
 /// One API server of the cluster.
-package struct APIServer: Sendable {
+public struct APIServer: Sendable {
   /// Its node's name.
-  package let name: String
+  public let name: String
   /// Index of its node in the cluster's nodes; `nil` where the machine is not known as a node.
-  package let node: Int?
-  package let invocation: Invocation
-  package let servers: EtcdServers
+  public let node: Int?
+  public let invocation: Invocation
+  public let servers: EtcdServers
 
-  package init(name: String, node: Int?, invocation: Invocation, servers: EtcdServers) {
+  public init(name: String, node: Int?, invocation: Invocation, servers: EtcdServers) {
     self.name = name
     self.node = node
     self.invocation = invocation
@@ -18,9 +18,9 @@ package struct APIServer: Sendable {
 }
 
 /// The etcd endpoints of one API server, resolved to members of the main cluster.
-package struct EtcdServers: Sendable {
+public struct EtcdServers: Sendable {
   /// Where the endpoints are given.
-  package enum Source: Sendable, Hashable {
+  public enum Source: Sendable, Hashable {
     /// The flag `--etcd-servers`, of this flag set.
     case flag(flagSet: Int)
     /// A list of endpoints in another field, such as kubeadm's `etcd.external.endpoints`.
@@ -35,19 +35,19 @@ package struct EtcdServers: Sendable {
     case unknown(String)
   }
 
-  package let source: Source
+  public let source: Source
   /// The whole value, or the nearest place.
-  package let span: Span?
-  package let endpoints: [EtcdEndpoint]
+  public let span: Span?
+  public let endpoints: [EtcdEndpoint]
 
-  package init(source: Source, span: Span?, endpoints: [EtcdEndpoint]) {
+  public init(source: Source, span: Span?, endpoints: [EtcdEndpoint]) {
     self.source = source
     self.span = span
     self.endpoints = endpoints
   }
 
   /// Whether the list is a fact that a document states.
-  package var isStated: Bool {
+  public var isStated: Bool {
     switch source {
     case .flag, .list: true
     case .policy, .assumed, .missing, .unknown: false
@@ -55,16 +55,16 @@ package struct EtcdServers: Sendable {
   }
 
   /// Indices of the members that the list reaches, each once, in member order.
-  package var members: [Int] { Array(Set(endpoints.compactMap(\.member))).sorted() }
+  public var members: [Int] { Array(Set(endpoints.compactMap(\.member))).sorted() }
 }
 
 /// One endpoint of an API server's list.
-package struct EtcdEndpoint: Sendable {
-  package let text: Located<String>
+public struct EtcdEndpoint: Sendable {
+  public let text: Located<String>
   /// Index of the member it reaches; `nil` where none matches.
-  package let member: Int?
+  public let member: Int?
 
-  package init(text: Located<String>, member: Int?) {
+  public init(text: Located<String>, member: Int?) {
     self.text = text
     self.member = member
   }

@@ -1,7 +1,7 @@
 /// A controller manager or scheduler of the cluster: one of a group of which one is active.
-package struct Elector: Sendable {
+public struct Elector: Sendable {
   /// The API server that it talks to.
-  package enum Path: String, Sendable, CaseIterable {
+  public enum Path: String, Sendable, CaseIterable {
     /// The one on its own node.
     case local
     /// The control plane's endpoint, through the balancer.
@@ -9,12 +9,12 @@ package struct Elector: Sendable {
   }
 
   /// Its node's name.
-  package let name: String
-  package let node: Int?
-  package let invocation: Invocation
-  package let path: Path
+  public let name: String
+  public let node: Int?
+  public let invocation: Invocation
+  public let path: Path
 
-  package init(name: String, node: Int?, invocation: Invocation, path: Path) {
+  public init(name: String, node: Int?, invocation: Invocation, path: Path) {
     self.name = name
     self.node = node
     self.invocation = invocation

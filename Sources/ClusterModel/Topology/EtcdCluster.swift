@@ -1,15 +1,15 @@
-package import Syntax
+public import Syntax
 
 /// One etcd cluster: the main one, or one of `--etcd-servers-overrides`. One object, which all that
 /// look at it share.
-package final class EtcdCluster: Sendable {
+public final class EtcdCluster: Sendable {
   /// Whether members run on control-plane nodes, as `spec.etcd.topology` names it.
-  package enum Topology: String, Sendable, CaseIterable {
+  public enum Topology: String, Sendable, CaseIterable {
     case stacked, external
   }
 
   /// How the members are known.
-  package enum Membership: Sendable, Hashable {
+  public enum Membership: Sendable, Hashable {
     /// A document states all of them, there.
     case stated(Span)
     /// `--etcd-servers` (or kubeadm's external endpoints) names them, there.
@@ -19,18 +19,18 @@ package final class EtcdCluster: Sendable {
   }
 
   /// `nil` for the main cluster, else the override's name.
-  package let name: String?
-  package let topology: Located<Topology>?
-  package let members: [Member]
+  public let name: String?
+  public let topology: Located<Topology>?
+  public let members: [Member]
   /// Members that vote: learners never count.
-  package let voters: [Member]
-  package let membership: Membership
+  public let voters: [Member]
+  public let membership: Membership
   /// The nearest place that speaks of this etcd.
-  package let anchor: Span
+  public let anchor: Span
   /// The resources an override keeps, such as `/events`; empty for the main cluster.
-  package let resources: [Located<String>]
+  public let resources: [Located<String>]
 
-  package init(
+  public init(
     name: String?, topology: Located<Topology>?, members: [Member], membership: Membership,
     anchor: Span, resources: [Located<String>] = []
   ) {
@@ -44,17 +44,17 @@ package final class EtcdCluster: Sendable {
   }
 
   /// Whether the number of members is a fact.
-  package var isComplete: Bool {
+  public var isComplete: Bool {
     if case .atLeast = membership { false } else { true }
   }
 
   /// The greatest number of voters that may fail, beside those that never started.
-  package var tolerance: Int {
+  public var tolerance: Int {
     max(0, voters.count { $0.isStarted } - (voters.count / 2 + 1))
   }
 
   /// The place that states how many members there are.
-  package var statedAt: Span {
+  public var statedAt: Span {
     switch membership {
     case .stated(let span), .namedByEndpoints(let span): span
     case .atLeast: anchor
@@ -62,5 +62,5 @@ package final class EtcdCluster: Sendable {
   }
 
   /// "etcd", or "etcd cluster events" for an override.
-  package var title: String { name.map { "etcd cluster \($0)" } ?? "etcd" }
+  public var title: String { name.map { "etcd cluster \($0)" } ?? "etcd" }
 }

@@ -1,9 +1,9 @@
-package import Syntax
+public import Syntax
 
 /// A balancer in front of the API servers.
-package struct LoadBalancer: Sendable {
+public struct LoadBalancer: Sendable {
   /// What a balancer is made of, as `spec.loadBalancers[].kind` names it.
-  package enum Kind: String, Sendable, CaseIterable {
+  public enum Kind: String, Sendable, CaseIterable {
     case haproxy, nginx, keepalived
     case kubeVIP = "kube-vip"
     case envoy, cloud, dns
@@ -12,37 +12,37 @@ package struct LoadBalancer: Sendable {
 
     /// Run by the cluster's owner on a machine that can fail; the others are no elements of their
     /// own unless something is said about their failing.
-    package var isSelfRun: Bool { self != .cloud && self != .dns && self != .nodeLocal }
+    public var isSelfRun: Bool { self != .cloud && self != .dns && self != .nodeLocal }
   }
 
-  package private(set) var name: String
-  package let kind: Kind
+  public private(set) var name: String
+  public let kind: Kind
   /// The format that states it, and can write its edits.
-  package let format: FormatName
+  public let format: FormatName
   /// Index of the node it runs on and falls with; `nil` for a machine of its own.
-  package private(set) var node: Int?
-  package private(set) var address: Located<String>?
-  package let vip: Located<String>?
+  public private(set) var node: Int?
+  public private(set) var address: Located<String>?
+  public let vip: Located<String>?
   /// `host:port` where it accepts connections; an empty host is every address.
-  package let listens: [Located<String>]
-  package private(set) var domains: [DomainPlace]
-  package private(set) var backends: Backends
+  public let listens: [Located<String>]
+  public private(set) var domains: [DomainPlace]
+  public private(set) var backends: Backends
   /// Whether the list of backends shows all of them.
-  package let hasAllBackends: Bool
+  public let hasAllBackends: Bool
   /// The check of all its backends; one of a backend's own counts before it.
-  package let check: HealthCheck?
+  public let check: HealthCheck?
   /// What shows that it ends TLS, or reads requests, itself.
-  package let endsTLS: Located<String>?
+  public let endsTLS: Located<String>?
   /// Milliseconds after which it cuts a connection on which nothing is said.
-  package let idleTimeout: Fact<Int64>?
+  public let idleTimeout: Fact<Int64>?
   /// Its machine's part in holding virtual addresses by keepalived.
-  package let vrrp: [VRRPInstance]
+  public let vrrp: [VRRPInstance]
   /// How kube-vip elects the machine that holds the address.
-  package let kubeVIP: KubeVIPFact?
-  package let span: Span
+  public let kubeVIP: KubeVIPFact?
+  public let span: Span
 
   /// The API servers behind a balancer.
-  package enum Backends: Sendable {
+  public enum Backends: Sendable {
     /// Not said: all of them.
     case all
     /// `list` is the whole list's place.
@@ -50,7 +50,7 @@ package struct LoadBalancer: Sendable {
   }
 
   /// What a document states of a balancer, with its backends and its node resolved.
-  package init(
+  public init(
     _ fact: BalancerFact, name: String, format: FormatName, node: Int?, backends: Backends
   ) {
     self.name = name
@@ -72,14 +72,14 @@ package struct LoadBalancer: Sendable {
   }
 
   /// The same balancer in other domains.
-  package func standing(in domains: [DomainPlace]) -> LoadBalancer {
+  public func standing(in domains: [DomainPlace]) -> LoadBalancer {
     var other = self
     other.domains = domains
     return other
   }
 
   /// Another one like it, on a machine of its own.
-  package func another(named name: String, in domains: [DomainPlace]) -> LoadBalancer {
+  public func another(named name: String, in domains: [DomainPlace]) -> LoadBalancer {
     var other = standing(in: domains)
     other.name = name
     other.node = nil
@@ -88,7 +88,7 @@ package struct LoadBalancer: Sendable {
   }
 
   /// The same balancer with one more API server behind it, where its backends are listed.
-  package func also(leadingTo apiServer: Int) -> LoadBalancer {
+  public func also(leadingTo apiServer: Int) -> LoadBalancer {
     guard case .stated(let backends, let list) = backends else { return self }
     let fact = BackendFact(text: Located("", list), entry: list)
     var other = self
@@ -97,27 +97,27 @@ package struct LoadBalancer: Sendable {
   }
 
   /// The backends that a document lists; empty where none does.
-  package var listedBackends: [Backend] {
+  public var listedBackends: [Backend] {
     if case .stated(let backends, _) = backends { backends } else { [] }
   }
 
   /// How a backend is checked; `nil` where nothing is known of it.
-  package func check(of backend: Backend) -> HealthCheck? { backend.check ?? check }
+  public func check(of backend: Backend) -> HealthCheck? { backend.check ?? check }
 }
 
 /// One backend of a balancer.
-package struct Backend: Sendable {
-  package let fact: BackendFact
+public struct Backend: Sendable {
+  public let fact: BackendFact
   /// Index of the API server that it is, in the cluster's API servers; `nil` for none.
-  package let apiServer: Int?
+  public let apiServer: Int?
 
-  package init(_ fact: BackendFact, apiServer: Int?) {
+  public init(_ fact: BackendFact, apiServer: Int?) {
     self.fact = fact
     self.apiServer = apiServer
   }
 
   /// `host:port` or `host`.
-  package var text: Located<String> { fact.text }
+  public var text: Located<String> { fact.text }
   /// Its own check; `nil`: the balancer's.
-  package var check: HealthCheck? { fact.check }
+  public var check: HealthCheck? { fact.check }
 }

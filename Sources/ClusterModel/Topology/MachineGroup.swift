@@ -1,37 +1,37 @@
-package import Syntax
+public import Syntax
 
 /// Machines that one object of a tool makes and replaces: a kOps InstanceGroup, a control plane or
 /// MachineDeployment of Cluster API, a machine pool of OpenShift.
-package struct MachineGroup: Sendable {
+public struct MachineGroup: Sendable {
   /// What runs on the machines.
-  package enum Role: Sendable, Hashable {
+  public enum Role: Sendable, Hashable {
     case controlPlane
     /// API servers alone, without etcd and controllers.
     case apiServers
     case workers
   }
 
-  package let name: Located<String>
-  package let role: Role
+  public let name: Located<String>
+  public let role: Role
   /// The format that read it.
-  package let format: FormatName
+  public let format: FormatName
   /// What the tool calls it: `InstanceGroup`, `KubeadmControlPlane`.
-  package let kind: String
+  public let kind: String
   /// The number of machines, where one number states it.
-  package var size: Located<Int>?
+  public var size: Located<Int>?
   /// The fewest and the most machines that a scaling group may have.
-  package var smallest: Located<Int>?
-  package var largest: Located<Int>?
+  public var smallest: Located<Int>?
+  public var largest: Located<Int>?
   /// How many machines beyond `size` a rollout may make.
-  package var maxSurge: Located<String>?
+  public var maxSurge: Located<String>?
   /// Where its machines may start, as far as the document says.
-  package var places: [DomainPlace] = []
+  public var places: [DomainPlace] = []
   /// Names of places that another document of the same tool explains (`ClusterPart.placeNames`): a
   /// kOps subnet.
-  package var unresolved: [Located<String>] = []
-  package var span: Span
+  public var unresolved: [Located<String>] = []
+  public var span: Span
 
-  package init(
+  public init(
     name: Located<String>, role: Role, format: FormatName, kind: String, span: Span
   ) {
     self.name = name
@@ -43,7 +43,7 @@ package struct MachineGroup: Sendable {
 
   /// The one place at a level where all its machines start; `nil` where there are several, or where
   /// one is not known.
-  package func place(at level: String) -> DomainPlace? {
+  public func place(at level: String) -> DomainPlace? {
     let places = places.filter { $0.level == level }
     guard unresolved.isEmpty, let first = places.first,
       places.allSatisfy({ $0.names == first.names })

@@ -1,28 +1,28 @@
-package import Syntax
+public import Syntax
 
 /// A member of an etcd cluster: one object, which all that look at it share.
-package final class Member: Sendable {
-  package let name: String
+public final class Member: Sendable {
+  public let name: String
   /// Whether a document gives the name; else haplan made it up.
-  package let isNameStated: Bool
-  package let clientURLs: [Located<String>]
-  package let peerURLs: [Located<String>]
+  public let isNameStated: Bool
+  public let clientURLs: [Located<String>]
+  public let peerURLs: [Located<String>]
   /// Where it listens for clients, beside the URLs that it tells them.
-  package let listenURLs: [Located<String>]
+  public let listenURLs: [Located<String>]
   /// Index of the node it stands on in the cluster's nodes.
-  package let node: Int?
-  package let isLearner: Bool
+  public let node: Int?
+  public let isLearner: Bool
   /// Whether it ever started: a running cluster knows of a member that was only added.
-  package let isStarted: Bool
+  public let isStarted: Bool
   /// etcd's number of it, hexadecimal, where a running cluster told it.
-  package let id: String?
+  public let id: String?
   /// Domains of its own, beside its node's.
-  package let domains: [DomainPlace]
-  package let span: Span
+  public let domains: [DomainPlace]
+  public let span: Span
   /// The node's name, where a document gives it.
-  package let statedNode: Located<String>?
+  public let statedNode: Located<String>?
 
-  package init(
+  public init(
     name: String, isNameStated: Bool, clientURLs: [Located<String>], peerURLs: [Located<String>],
     listenURLs: [Located<String>] = [], node: Int?, isLearner: Bool, isStarted: Bool = true,
     id: String? = nil, domains: [DomainPlace], span: Span,

@@ -1,17 +1,17 @@
-package import Syntax
+public import Syntax
 
 /// A control-plane or etcd machine.
-package struct Node: Sendable {
-  package let name: String
-  package let address: Located<String>?
+public struct Node: Sendable {
+  public let name: String
+  public let address: Located<String>?
   /// Further names and addresses that it answers to.
-  package let otherAddresses: [Located<String>]
-  package let domains: [DomainPlace]
+  public let otherAddresses: [Located<String>]
+  public let domains: [DomainPlace]
   /// Whether it runs the control plane's components; an external etcd member's own machine does not.
-  package let isControlPlane: Bool
-  package let span: Span
+  public let isControlPlane: Bool
+  public let span: Span
 
-  package init(
+  public init(
     name: String, address: Located<String>?, otherAddresses: [Located<String>] = [],
     domains: [DomainPlace], isControlPlane: Bool, span: Span
   ) {
@@ -26,7 +26,7 @@ package struct Node: Sendable {
 
 extension Node {
   /// Every address that is known of it.
-  package var addresses: [Located<String>] {
+  public var addresses: [Located<String>] {
     address.map { [$0] + otherAddresses } ?? otherAddresses
   }
 

@@ -1,5 +1,5 @@
 /// The classes of things that fail, and the services that they stop, by the names of the reports.
-package enum FailureClass: String, CaseIterable, Sendable {
+public enum FailureClass: String, CaseIterable, Sendable {
   case node
   case etcdMember = "etcd-member"
   case apiServer = "api-server"
@@ -10,10 +10,10 @@ package enum FailureClass: String, CaseIterable, Sendable {
   case machine
 
   /// Names that no level of failure domains may have.
-  package static let reserved = Set(allCases.map(\.rawValue))
+  public static let reserved = Set(allCases.map(\.rawValue))
 
   /// What a requirement may be of; the reports' services, which a test compares with this list.
-  package static let services = [
+  public static let services = [
     "etcd-quorum", "api-write", "node-heartbeats", "scheduling", "reconciliation", "control-plane",
   ]
 }

@@ -1,27 +1,27 @@
-package import Syntax
+public import Syntax
 
 /// etcd's `--initial-cluster`: `a=https://10.0.0.1:2380,b=…`, as the program takes it apart. A name
 /// that stands there twice has two URLs (etcd client/pkg/types `NewURLsMap`).
-package struct InitialCluster: Sendable {
+public struct InitialCluster: Sendable {
   /// The flag that gives it.
-  package static let flag = "initial-cluster"
+  public static let flag = "initial-cluster"
 
   /// One name and its URLs.
-  package struct Entry: Sendable {
-    package let name: Located<String>
-    package var urls: [Located<String>]
+  public struct Entry: Sendable {
+    public let name: Located<String>
+    public var urls: [Located<String>]
     /// The first `name=url` of it.
-    package let span: Span
+    public let span: Span
   }
 
   /// In order of writing, each name once.
-  package let entries: [Entry]
+  public let entries: [Entry]
   /// The whole value.
-  package let span: Span
+  public let span: Span
 
   /// `nil` where the value is not known, empty, or no such list. `file` is the one that the flag
   /// stands in, for the places of its parts.
-  package init?(_ flag: Flag, in file: SourceFile?) {
+  public init?(_ flag: Flag, in file: SourceFile?) {
     guard let parts = flag.list(in: file), !parts.isEmpty else { return nil }
     var entries: [Entry] = []
     for part in parts {
@@ -43,14 +43,14 @@ package struct InitialCluster: Sendable {
   }
 
   /// Each name with its URLs, as far as they matter to etcd: in any order.
-  package var members: [String: Set<String>] {
+  public var members: [String: Set<String>] {
     Dictionary(
       entries.map { ($0.name.value, Set($0.urls.map { Self.key($0.value) })) },
       uniquingKeysWith: { $0.union($1) })
   }
 
   /// A URL in a form that can be compared.
-  package static func key(_ url: String) -> String {
+  public static func key(_ url: String) -> String {
     guard let parsed = EndpointURL.parse(url) else { return url }
     return "\(url.prefix { $0 != ":" }.lowercased()) \(HostTable.key(parsed.host)) \(parsed.port)"
   }

@@ -1,19 +1,19 @@
 import Syntax
 
 /// How one controller manager or scheduler elects its leader, as its flags say it.
-package struct LeaderElection: Sendable {
+public struct LeaderElection: Sendable {
   /// One of the three durations.
-  package enum Timing: String, CaseIterable, Sendable {
+  public enum Timing: String, CaseIterable, Sendable {
     case lease = "leader-elect-lease-duration"
     case renewDeadline = "leader-elect-renew-deadline"
     case retryPeriod = "leader-elect-retry-period"
 
     /// The flag that sets it.
-    package var flag: String { rawValue }
+    public var flag: String { rawValue }
 
     /// Nanoseconds where no flag says it: k8s.io/component-base config/v1alpha1
     /// `RecommendedDefaultLeaderElectionConfiguration`, 15s, 10s and 2s; unchanged since 1.4.
-    package var standard: Int64 {
+    public var standard: Int64 {
       switch self {
       case .lease: 15 * LeaseTimings.second
       case .renewDeadline: 10 * LeaseTimings.second
@@ -22,7 +22,7 @@ package struct LeaderElection: Sendable {
     }
 
     /// What findings call it.
-    package var title: String {
+    public var title: String {
       switch self {
       case .lease: "lease"
       case .renewDeadline: "renew deadline"
@@ -32,19 +32,19 @@ package struct LeaderElection: Sendable {
   }
 
   /// The flag that switches leader election off.
-  package static let electFlag = "leader-elect"
+  public static let electFlag = "leader-elect"
   /// k8s.io/component-base config/v1alpha1 `RecommendedDefaultLeaderElectionConfiguration`.
-  package static let electsByDefault = true
+  public static let electsByDefault = true
 
-  package let elect: Fact<Bool>
+  public let elect: Fact<Bool>
   /// Nanoseconds.
-  package let lease: Fact<Int64>
+  public let lease: Fact<Int64>
   /// Nanoseconds.
-  package let renewDeadline: Fact<Int64>
+  public let renewDeadline: Fact<Int64>
   /// Nanoseconds.
-  package let retryPeriod: Fact<Int64>
+  public let retryPeriod: Fact<Int64>
 
-  package init(_ invocation: Invocation) {
+  public init(_ invocation: Invocation) {
     elect = Self.value(of: Self.electFlag, in: invocation, default: Self.electsByDefault) {
       GoBool.parse($0)
     }
@@ -54,7 +54,7 @@ package struct LeaderElection: Sendable {
   }
 
   /// One of the three durations, in nanoseconds.
-  package func duration(_ timing: Timing) -> Fact<Int64> {
+  public func duration(_ timing: Timing) -> Fact<Int64> {
     switch timing {
     case .lease: lease
     case .renewDeadline: renewDeadline
@@ -63,7 +63,7 @@ package struct LeaderElection: Sendable {
   }
 
   /// The three durations, where all are known.
-  package var timings: LeaseTimings? {
+  public var timings: LeaseTimings? {
     guard let lease = lease.value, let renewDeadline = renewDeadline.value,
       let retryPeriod = retryPeriod.value
     else { return nil }

@@ -1,46 +1,46 @@
 /// The three durations of a leader election, in nanoseconds, all known.
-package struct LeaseTimings: Hashable, Sendable {
+public struct LeaseTimings: Hashable, Sendable {
   /// How long a candidate waits after a renewal that it saw before it takes the lease over.
-  package let lease: Int64
+  public let lease: Int64
   /// How long the leader tries to renew before it gives up.
-  package let renewDeadline: Int64
+  public let renewDeadline: Int64
   /// The pause between two tries.
-  package let retryPeriod: Int64
+  public let retryPeriod: Int64
 
-  package init(lease: Int64, renewDeadline: Int64, retryPeriod: Int64) {
+  public init(lease: Int64, renewDeadline: Int64, retryPeriod: Int64) {
     self.lease = lease
     self.renewDeadline = renewDeadline
     self.retryPeriod = retryPeriod
   }
 
   /// client-go tools/leaderelection `JitterFactor`.
-  package static let jitterFactor = 1.2
+  public static let jitterFactor = 1.2
 
   /// One second.
-  package static let second: Int64 = 1_000_000_000
+  public static let second: Int64 = 1_000_000_000
 
   /// What the renew deadline must exceed: the retry period with its full jitter, as client-go
   /// computes it, in floating point and cut to whole nanoseconds; saturated at the largest value.
-  package static func jittered(_ retryPeriod: Int64) -> Int64 {
+  public static func jittered(_ retryPeriod: Int64) -> Int64 {
     let product = (jitterFactor * Double(retryPeriod)).rounded(.towardZero)
     return Int64(exactly: product) ?? (product < 0 ? .min : .max)
   }
 
   /// client-go refuses a lease that is not greater than the renew deadline.
-  package static func isTooShort(lease: Int64, forRenewDeadline renewDeadline: Int64) -> Bool {
+  public static func isTooShort(lease: Int64, forRenewDeadline renewDeadline: Int64) -> Bool {
     lease <= renewDeadline
   }
 
   /// client-go refuses a renew deadline that is not greater than the jittered retry period.
-  package static func isTooShort(renewDeadline: Int64, forRetryPeriod retryPeriod: Int64) -> Bool {
+  public static func isTooShort(renewDeadline: Int64, forRetryPeriod retryPeriod: Int64) -> Bool {
     renewDeadline <= jittered(retryPeriod)
   }
 
   /// client-go refuses a duration below one nanosecond.
-  package static func isTooShort(_ duration: Int64) -> Bool { duration < 1 }
+  public static func isTooShort(_ duration: Int64) -> Bool { duration < 1 }
 
   /// Whether client-go's `NewLeaderElector` refuses these.
-  package var isRefused: Bool {
+  public var isRefused: Bool {
     Self.isTooShort(lease: lease, forRenewDeadline: renewDeadline)
       || Self.isTooShort(renewDeadline: renewDeadline, forRetryPeriod: retryPeriod)
       || [lease, renewDeadline, retryPeriod].contains(where: Self.isTooShort)
@@ -48,30 +48,30 @@ package struct LeaseTimings: Hashable, Sendable {
 
   /// The lease as a Lease object stores it: whole seconds, the rest cut off (client-go
   /// tools/leaderelection `tryAcquireOrRenew`).
-  package var storedLease: Int64 { lease - lease % Self.second }
+  public var storedLease: Int64 { lease - lease % Self.second }
 
   /// What is left between the old leader's last act by its own clock and the first standby's
   /// takeover; below zero where both may act.
-  package var overlapMargin: Int64 {
+  public var overlapMargin: Int64 {
     storedLease.saturatingSubtract(renewDeadline).saturatingSubtract(retryPeriod)
   }
 }
 
 extension Int64 {
   /// The difference; the nearest end of the range where it does not fit.
-  package func saturatingSubtract(_ other: Int64) -> Int64 {
+  public func saturatingSubtract(_ other: Int64) -> Int64 {
     let (value, overflow) = subtractingReportingOverflow(other)
     return overflow ? (other > 0 ? .min : .max) : value
   }
 
   /// The sum; the nearest end of the range where it does not fit.
-  package func saturatingAdd(_ other: Int64) -> Int64 {
+  public func saturatingAdd(_ other: Int64) -> Int64 {
     let (value, overflow) = addingReportingOverflow(other)
     return overflow ? (other > 0 ? .max : .min) : value
   }
 
   /// The product; the nearest end of the range where it does not fit.
-  package func saturatingMultiply(_ other: Int64) -> Int64 {
+  public func saturatingMultiply(_ other: Int64) -> Int64 {
     let (value, overflow) = multipliedReportingOverflow(by: other)
     return overflow ? ((self > 0) == (other > 0) ? .max : .min) : value
   }

@@ -1,20 +1,20 @@
 /// A cost in whatever unit the user counts in, exact to six decimals so that equal costs are equal.
-package struct PlanCost: Sendable, Hashable, Comparable {
+public struct PlanCost: Sendable, Hashable, Comparable {
   /// Millionths of the unit.
-  package let millionths: Int64
+  public let millionths: Int64
 
-  package init(millionths: Int64) { self.millionths = millionths }
+  public init(millionths: Int64) { self.millionths = millionths }
 
   /// Of what nothing is said.
-  package static let one = PlanCost(millionths: 1_000_000)
+  public static let one = PlanCost(millionths: 1_000_000)
   /// Nothing.
-  package static let zero = PlanCost(millionths: 0)
+  public static let zero = PlanCost(millionths: 0)
   /// The greatest cost of one thing, in units.
-  package static let mostUnits: Int64 = 1_000_000_000
+  public static let mostUnits: Int64 = 1_000_000_000
 
   /// Decimals without an exponent, `12` or `0.25`, up to `mostUnits`; `nil` where the text is not
   /// that.
-  package init?(_ text: String) {
+  public init?(_ text: String) {
     let pieces = text.split(separator: ".", omittingEmptySubsequences: false)
     guard (1...2).contains(pieces.count), let whole = pieces.first, (1...10).contains(whole.count),
       whole.utf8.allSatisfy({ (48...57).contains($0) }), let units = Int64(whole),
@@ -29,10 +29,10 @@ package struct PlanCost: Sendable, Hashable, Comparable {
   }
 
   /// In units; what JSON prints.
-  package var units: Double { Double(millionths) / 1_000_000 }
+  public var units: Double { Double(millionths) / 1_000_000 }
 
   /// The shortest decimals: `36`, `0.25`.
-  package var description: String {
+  public var description: String {
     let whole = millionths / 1_000_000
     let rest = millionths % 1_000_000
     guard rest != 0 else { return String(whole) }
@@ -43,17 +43,17 @@ package struct PlanCost: Sendable, Hashable, Comparable {
   }
 
   /// By amount.
-  package static func < (left: PlanCost, right: PlanCost) -> Bool {
+  public static func < (left: PlanCost, right: PlanCost) -> Bool {
     left.millionths < right.millionths
   }
 
   /// The sum; the greatest cost where it does not fit.
-  package static func + (left: PlanCost, right: PlanCost) -> PlanCost {
+  public static func + (left: PlanCost, right: PlanCost) -> PlanCost {
     PlanCost(millionths: left.millionths.saturatingAdd(right.millionths))
   }
 
   /// So many of them.
-  package static func * (cost: PlanCost, count: Int) -> PlanCost {
+  public static func * (cost: PlanCost, count: Int) -> PlanCost {
     PlanCost(millionths: cost.millionths.saturatingMultiply(Int64(count)))
   }
 }

@@ -1,8 +1,8 @@
 /// A configuration of words in blocks: nginx's, where `;` ends a directive, and keepalived's, where
 /// the line's end does.
-package struct BlockConfig: Sendable {
+public struct BlockConfig: Sendable {
   /// Which program reads it.
-  package enum Dialect: Sendable {
+  public enum Dialect: Sendable {
     /// `src/core/ngx_conf_file.c`.
     case nginx
     /// `lib/parser.c` and `lib/vector.c`; `!` and `#` begin comments.
@@ -10,39 +10,39 @@ package struct BlockConfig: Sendable {
   }
 
   /// A line of words, or a block of them with the words before its brace.
-  package struct Directive: Sendable {
+  public struct Directive: Sendable {
     /// Never empty.
-    package let words: [ConfigWord]
+    public let words: [ConfigWord]
     /// What stands between its braces; `nil` for a plain directive.
-    package let children: [Directive]?
+    public let children: [Directive]?
     /// From the first word to the last, to `;` where one ends it, or to the closing brace.
-    package let span: Span
+    public let span: Span
 
-    package init(words: [ConfigWord], children: [Directive]?, span: Span) {
+    public init(words: [ConfigWord], children: [Directive]?, span: Span) {
       self.words = words
       self.children = children
       self.span = span
     }
 
     /// Its first word.
-    package var name: String { words.first?.text ?? "" }
+    public var name: String { words.first?.text ?? "" }
     /// The place of its first word.
-    package var nameSpan: Span { words.first?.span ?? span }
+    public var nameSpan: Span { words.first?.span ?? span }
     /// The words behind the first.
-    package var arguments: ArraySlice<ConfigWord> { words.dropFirst() }
+    public var arguments: ArraySlice<ConfigWord> { words.dropFirst() }
     /// The first of `arguments`.
-    package var argument: ConfigWord? { words.count > 1 ? words[1] : nil }
+    public var argument: ConfigWord? { words.count > 1 ? words[1] : nil }
 
     /// The plain directives and blocks of a name inside it.
-    package func all(_ name: String) -> [Directive] { children?.filter { $0.name == name } ?? [] }
+    public func all(_ name: String) -> [Directive] { children?.filter { $0.name == name } ?? [] }
     /// The last one of a name inside it: the one that counts where one overrides another.
-    package func last(_ name: String) -> Directive? { children?.last { $0.name == name } }
+    public func last(_ name: String) -> Directive? { children?.last { $0.name == name } }
   }
 
-  package private(set) var directives: [Directive] = []
-  package private(set) var problems: [InputProblem] = []
+  public private(set) var directives: [Directive] = []
+  public private(set) var problems: [InputProblem] = []
 
-  package init(_ file: SourceFile, _ dialect: Dialect) {
+  public init(_ file: SourceFile, _ dialect: Dialect) {
     var reader = BlockReader(file, dialect)
     reader.read()
     directives = reader.directives

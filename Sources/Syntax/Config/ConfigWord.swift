@@ -1,12 +1,12 @@
 /// One word of a configuration of words: haproxy, nginx, keepalived.
-package struct ConfigWord: Sendable, Hashable {
+public struct ConfigWord: Sendable, Hashable {
   /// Without quotes and escapes.
-  package let text: String
+  public let text: String
   /// As written, quotes included.
-  package let span: Span
-  package let isQuoted: Bool
+  public let span: Span
+  public let isQuoted: Bool
 
-  package init(text: String, span: Span, isQuoted: Bool = false) {
+  public init(text: String, span: Span, isQuoted: Bool = false) {
     self.text = text
     self.span = span
     self.isQuoted = isQuoted
@@ -14,20 +14,20 @@ package struct ConfigWord: Sendable, Hashable {
 
   /// The word's text without its quotes, with the place of what stands between them: what an edit
   /// may replace. `nil` where an escape makes the two differ.
-  package var value: Located<String>? {
+  public var value: Located<String>? {
     let inset = isQuoted ? 1 : 0
     guard span.range.count - 2 * inset == text.utf8.count else { return nil }
     return Located(text, Span(span.file, Int(span.start) + inset, Int(span.end) - inset))
   }
 
   /// The word's text at the nearest place to what it says.
-  package var located: Located<String> { value ?? Located(text, span) }
+  public var located: Located<String> { value ?? Located(text, span) }
 }
 
 /// What one configuration of words may ask of its readers.
-package enum ConfigLimits {
+public enum ConfigLimits {
   /// Words of one file: far above any real configuration, and no more than a moment's work.
-  package static let words = 200_000
+  public static let words = 200_000
   /// Blocks inside each other.
-  package static let depth = 64
+  public static let depth = 64
 }

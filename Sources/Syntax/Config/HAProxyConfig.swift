@@ -1,47 +1,47 @@
 /// A haproxy configuration: sections of lines of words, as haproxy splits them (`parse_line` in
 /// haproxy src/tools.c).
-package struct HAProxyConfig: Sendable {
+public struct HAProxyConfig: Sendable {
   /// One line that is not empty.
-  package struct Line: Sendable {
+  public struct Line: Sendable {
     /// Never empty.
-    package let words: [ConfigWord]
+    public let words: [ConfigWord]
     /// From its first word to its last.
-    package let span: Span
+    public let span: Span
 
     /// Its first word.
-    package var keyword: String { words.first?.text ?? "" }
+    public var keyword: String { words.first?.text ?? "" }
     /// The words behind the first.
-    package var arguments: ArraySlice<ConfigWord> { words.dropFirst() }
+    public var arguments: ArraySlice<ConfigWord> { words.dropFirst() }
 
     /// Whether it begins with these words.
-    package func begins(_ wanted: String...) -> Bool {
+    public func begins(_ wanted: String...) -> Bool {
       words.count >= wanted.count && zip(words, wanted).allSatisfy { $0.text == $1 }
     }
   }
 
   /// `backend NAME` and the lines below it.
-  package struct Section: Sendable {
-    package let header: Line
+  public struct Section: Sendable {
+    public let header: Line
     /// In order of writing, the header apart.
-    package fileprivate(set) var lines: [Line] = []
+    public fileprivate(set) var lines: [Line] = []
 
     /// `backend`, `frontend`, `listen`, `defaults`, `global` …
-    package var keyword: String { header.keyword }
+    public var keyword: String { header.keyword }
     /// Empty for `global` and unnamed `defaults`.
-    package var name: String { header.arguments.first?.text ?? "" }
+    public var name: String { header.arguments.first?.text ?? "" }
   }
 
-  package private(set) var sections: [Section] = []
-  package private(set) var problems: [InputProblem] = []
+  public private(set) var sections: [Section] = []
+  public private(set) var problems: [InputProblem] = []
 
   /// Words that begin a section.
-  package static let sectionKeywords: Set<String> = [
+  public static let sectionKeywords: Set<String> = [
     "global", "defaults", "frontend", "backend", "listen", "peers", "resolvers", "userlist",
     "mailers", "program", "ring", "cache", "http-errors", "log-forward", "fcgi-app", "crt-store",
     "traces", "acme", "log-profile",
   ]
 
-  package init(_ file: SourceFile) {
+  public init(_ file: SourceFile) {
     var wordCount = 0
     var start = file.byteOrderMarkLength
     while start < file.bytes.count {

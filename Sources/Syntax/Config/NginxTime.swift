@@ -1,12 +1,12 @@
 /// Times as nginx reads them: `ngx_parse_time` in src/core/ngx_parse.c.
-package enum NginxTime {
+public enum NginxTime {
   private static let units: [(name: String, milliseconds: Int64)] = [
     ("ms", 1), ("s", 1000), ("m", 60_000), ("h", 3_600_000), ("d", 86_400_000),
     ("w", 604_800_000),
   ]
 
   /// Milliseconds of `10s`, `1m30s`, `500ms`, `60` (a bare number is seconds); `nil` for all else.
-  package static func milliseconds(_ text: String) -> Int64? {
+  public static func milliseconds(_ text: String) -> Int64? {
     var rest = text.utf8[...]
     var total: Int64 = 0
     guard !rest.isEmpty, text.utf8.count <= 32 else { return nil }
@@ -30,7 +30,7 @@ package enum NginxTime {
   }
 
   /// The shortest way to write milliseconds: `2s`, `500ms`.
-  package static func format(_ milliseconds: Int64) -> String {
+  public static func format(_ milliseconds: Int64) -> String {
     HAProxyTime.format(milliseconds)
   }
 }

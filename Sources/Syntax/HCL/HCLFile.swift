@@ -1,11 +1,11 @@
 /// A Terraform file: blocks and attributes, and the values that are written out. Tolerant: what it
 /// does not understand is unknown, and it goes on with the next line.
-package struct HCLFile: Sendable {
+public struct HCLFile: Sendable {
   /// What stands at its top.
-  package private(set) var body = HCLBody()
-  package private(set) var problems: [InputProblem] = []
+  public private(set) var body = HCLBody()
+  public private(set) var problems: [InputProblem] = []
 
-  package init(_ file: SourceFile) {
+  public init(_ file: SourceFile) {
     var parser = HCLParser(file)
     body = parser.readBody(depth: 0, closes: false)
     problems = parser.problems

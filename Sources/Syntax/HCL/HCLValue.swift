@@ -1,5 +1,5 @@
 /// A value of a Terraform file, as far as it is written out: anything that is computed is unknown.
-package indirect enum HCLValue: Sendable {
+public indirect enum HCLValue: Sendable {
   case string(Located<String>)
   /// As written.
   case number(Located<String>)
@@ -12,7 +12,7 @@ package indirect enum HCLValue: Sendable {
   case unknown(Span)
 
   /// The value's place.
-  package var span: Span {
+  public var span: Span {
     switch self {
     case .string(let text), .number(let text), .reference(let text): text.span
     case .bool(let value): value.span
@@ -21,7 +21,7 @@ package indirect enum HCLValue: Sendable {
   }
 
   /// What a string or a number says; a string's place is that between its quotes.
-  package var text: Located<String>? {
+  public var text: Located<String>? {
     switch self {
     case .string(let text), .number(let text): text
     default: nil
@@ -29,45 +29,45 @@ package indirect enum HCLValue: Sendable {
   }
 
   /// A whole number, also written as a string.
-  package var int: Located<Int>? {
+  public var int: Located<Int>? {
     text.flatMap { text in Int(text.value).map { Located($0, text.span) } }
   }
 
   /// The items of a list; a single value is one item, as Terraform has it for blocks.
-  package var items: [HCLValue] {
+  public var items: [HCLValue] {
     if case .list(let items, _) = self { items } else { [self] }
   }
 
   /// What it refers to; `nil` for all else.
-  package var reference: String? {
+  public var reference: String? {
     if case .reference(let text) = self { text.value } else { nil }
   }
 }
 
 /// What stands between a block's braces, or in a file.
-package struct HCLBody: Sendable {
+public struct HCLBody: Sendable {
   /// `name = value`.
-  package struct Attribute: Sendable {
-    package let name: Located<String>
-    package let value: HCLValue
+  public struct Attribute: Sendable {
+    public let name: Located<String>
+    public let value: HCLValue
   }
 
   /// `type "label" { … }`.
-  package struct Block: Sendable {
-    package let type: Located<String>
-    package let labels: [Located<String>]
-    package let body: HCLBody
-    package let span: Span
+  public struct Block: Sendable {
+    public let type: Located<String>
+    public let labels: [Located<String>]
+    public let body: HCLBody
+    public let span: Span
   }
 
   /// In order of writing.
-  package internal(set) var attributes: [Attribute] = []
+  public internal(set) var attributes: [Attribute] = []
   /// In order of writing.
-  package internal(set) var blocks: [Block] = []
+  public internal(set) var blocks: [Block] = []
 
   /// The value of an attribute.
-  package subscript(name: String) -> HCLValue? { attributes.last { $0.name.value == name }?.value }
+  public subscript(name: String) -> HCLValue? { attributes.last { $0.name.value == name }?.value }
 
   /// The blocks of a type, in order.
-  package func all(_ type: String) -> [Block] { blocks.filter { $0.type.value == type } }
+  public func all(_ type: String) -> [Block] { blocks.filter { $0.type.value == type } }
 }

@@ -1,25 +1,25 @@
 /// Questions about single bytes that every reader of lines asks.
 extension UInt8 {
   /// Blank or tab.
-  package var isBlank: Bool { self == 0x20 || self == 0x09 }
+  public var isBlank: Bool { self == 0x20 || self == 0x09 }
   /// Blank, tab, line feed, carriage return: systemd's WHITESPACE.
-  package var isWhitespace: Bool { isBlank || isLineBreak }
+  public var isWhitespace: Bool { isBlank || isLineBreak }
   /// Line feed or carriage return.
-  package var isLineBreak: Bool { self == 0x0A || self == 0x0D }
+  public var isLineBreak: Bool { self == 0x0A || self == 0x0D }
   /// `0` to `9`.
-  package var isDigit: Bool { self >= 0x30 && self <= 0x39 }
+  public var isDigit: Bool { self >= 0x30 && self <= 0x39 }
   /// `A` to `Z`.
-  package var isUppercase: Bool { self >= 0x41 && self <= 0x5A }
+  public var isUppercase: Bool { self >= 0x41 && self <= 0x5A }
   /// `a` to `z`.
-  package var isLowercase: Bool { self >= 0x61 && self <= 0x7A }
+  public var isLowercase: Bool { self >= 0x61 && self <= 0x7A }
   /// A letter of ASCII.
-  package var isLetter: Bool { isUppercase || isLowercase }
+  public var isLetter: Bool { isUppercase || isLowercase }
   /// May begin a variable's name.
-  package var isNameStart: Bool { isLetter || self == 0x5F }
+  public var isNameStart: Bool { isLetter || self == 0x5F }
   /// A letter, a digit or `_`.
-  package var isNamePart: Bool { isNameStart || isDigit }
+  public var isNamePart: Bool { isNameStart || isDigit }
   /// `\\`.
-  package static let backslash = UInt8(ascii: "\\")
+  public static let backslash = UInt8(ascii: "\\")
 
   var hexValue: Int? {
     switch self {

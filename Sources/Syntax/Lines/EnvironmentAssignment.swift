@@ -1,17 +1,17 @@
 /// `NAME=value` in an environment file or an `Environment=` line.
-package struct EnvironmentAssignment: Sendable, Hashable {
-  package let name: String
-  package let nameSpan: Span
+public struct EnvironmentAssignment: Sendable, Hashable {
+  public let name: String
+  public let nameSpan: Span
   /// Decoded.
-  package let value: MappedText
+  public let value: MappedText
   /// The value as written, without the quotes around it.
-  package let valueSpan: Span
+  public let valueSpan: Span
   /// From the name to the end of the value, quotes included.
-  package let span: Span
+  public let span: Span
 
   /// The assignments of an `Environment=` line: words with C escapes, `%%` decoded. A word with
   /// another specifier, or without a name, is left out.
-  package static func read(_ entry: UnitFile.Entry) -> [EnvironmentAssignment] {
+  public static func read(_ entry: UnitFile.Entry) -> [EnvironmentAssignment] {
     var splitter = ExecWordSplitter(entry.value)
     var found: [EnvironmentAssignment] = []
     let expansion = ExecExpansion(environment: [:], isOn: false)

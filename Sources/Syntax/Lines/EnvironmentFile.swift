@@ -1,27 +1,27 @@
 /// An environment file as systemd's `EnvironmentFile=` reads it (systemd.exec(5)); no shell does.
-package struct EnvironmentFile: Sendable {
+public struct EnvironmentFile: Sendable {
   /// In order; the last of one name counts.
-  package internal(set) var assignments: [EnvironmentAssignment] = []
+  public internal(set) var assignments: [EnvironmentAssignment] = []
   /// Lines that systemd ignores: no `=`, or a name that is none (`export A`).
-  package internal(set) var ignored: [Span] = []
+  public internal(set) var ignored: [Span] = []
   /// Lines that begin with `#` or `;`.
-  package internal(set) var comments: [Span] = []
+  public internal(set) var comments: [Span] = []
 
   /// Reads any text: the file in a heredoc is one.
-  package init(_ text: MappedText) {
+  public init(_ text: MappedText) {
     var reader = EnvironmentFileReader(text)
     reader.read()
     self = reader.result
   }
 
   /// Reads a part of a file, by default all of it behind the byte order mark.
-  package init(_ file: SourceFile, range: Range<Int>? = nil) {
+  public init(_ file: SourceFile, range: Range<Int>? = nil) {
     let start = file.byteOrderMarkLength
     self.init(MappedText(file, range ?? start..<max(start, file.bytes.count)))
   }
 
   /// The last assignment of each name, which is the one that counts.
-  package var values: [String: MappedText] {
+  public var values: [String: MappedText] {
     Dictionary(assignments.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 })
   }
 

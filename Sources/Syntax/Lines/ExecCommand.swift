@@ -1,27 +1,27 @@
 /// One command of an `Exec…=` line, as systemd would start it (systemd.service(5), "Command lines").
-package struct ExecCommand: Sendable {
+public struct ExecCommand: Sendable {
   /// Prefixes of the program (`@`, `-`, `:`, `+`, `!`), in the order written.
-  package let prefixes: String
+  public let prefixes: String
   /// The program and its arguments, variables put in; never empty.
-  package let words: [Word]
+  public let words: [Word]
   /// From the first word to the last.
-  package let span: Span
+  public let span: Span
   /// How the lines of the entry hang together; shared by all commands of one entry.
-  package let continuations: UnitFile.Continuations
+  public let continuations: UnitFile.Continuations
 
   /// Whether systemd reads less of the command than `words` holds.
-  package var isCutShort: Bool { continuations.isCutShort }
+  public var isCutShort: Bool { continuations.isCutShort }
   /// Each `\\` at the end of a line of the command, at which systemd ends it.
-  package var doubledBackslashes: [Span] { continuations.doubledBackslashes }
+  public var doubledBackslashes: [Span] { continuations.doubledBackslashes }
 
   /// The last path component of the program, as far as it is known.
-  package var program: String {
+  public var program: String {
     let path = words.first?.text.string ?? ""
     return path.split(separator: "/").last.map(String.init) ?? path
   }
 
   /// What follows the program; the name that `@` gives the process is no argument.
-  package var arguments: [Word] {
+  public var arguments: [Word] {
     Array(words.dropFirst(prefixes.contains("@") ? 2 : 1))
   }
 
@@ -29,7 +29,7 @@ package struct ExecCommand: Sendable {
   /// - Parameter environment: values of the variables that the unit's `Environment=` and
   ///   environment files state. A variable that is not in it stays in its word, which is unknown.
   /// - Returns: no command where a quote is left open (systemd drops the line), with its place.
-  package static func read(
+  public static func read(
     _ entry: UnitFile.Entry, environment: [String: MappedText] = [:]
   ) -> (commands: [ExecCommand], unbalancedQuote: Span?) {
     var splitter = ExecWordSplitter(entry.value)

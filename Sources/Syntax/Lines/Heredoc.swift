@@ -1,19 +1,19 @@
 /// A heredoc of a shell script.
-package struct Heredoc: Sendable {
-  package let delimiter: String
+public struct Heredoc: Sendable {
+  public let delimiter: String
   /// Whether the delimiter is quoted, so that the shell leaves the body alone.
-  package let isQuoted: Bool
+  public let isQuoted: Bool
   /// `<<-`: tabs at the beginning of lines are dropped.
-  package let dropsTabs: Bool
+  public let dropsTabs: Bool
   /// The body as written, without the delimiter's line, in the text that the script was read from.
-  package let bodyRange: Range<Int>
+  public let bodyRange: Range<Int>
   /// The body as written.
-  package let bodySpan: Span
+  public let bodySpan: Span
   /// Whether the delimiter's line was found; if not, the body goes on to the end.
-  package let isTerminated: Bool
-  package let body: HeredocBody
+  public let isTerminated: Bool
+  public let body: HeredocBody
   /// The file that the body is written to, where it can be seen: `cat > FILE <<EOF`, `tee FILE`.
-  package internal(set) var target: Word?
+  public internal(set) var target: Word?
 }
 
 extension ShellExpansion {

@@ -1,8 +1,8 @@
 /// What the command that a heredoc feeds reads: escapes removed, known variables put in.
-package struct HeredocBody: Sendable {
+public struct HeredocBody: Sendable {
   /// Each byte maps to the script's text. What is unknown stands in it as written.
-  package let text: MappedText
-  package let unknowns: [UnknownPart]
+  public let text: MappedText
+  public let unknowns: [UnknownPart]
 
   /// - Parameter raw: the body as written, tabs dropped where the operator says so.
   /// - Parameter budget: number of bytes that variables may still add.

@@ -1,9 +1,9 @@
 /// Finds the indented code blocks of a Markdown or reStructuredText page: lines indented by four
 /// columns or a tab behind an empty line (CommonMark 4.4).
-package enum IndentedCode {
+public enum IndentedCode {
   /// The blocks in order, outside of the ranges that are something else. What a list indents that
   /// far is taken for code too.
-  package static func find(_ text: MappedText, besides others: [Range<Int>]) -> [MappedText] {
+  public static func find(_ text: MappedText, besides others: [Range<Int>]) -> [MappedText] {
     var blocks: [MappedText] = []
     var start: Int?
     var end = 0

@@ -1,17 +1,17 @@
 /// A text that was made from source text (continuation lines joined, escapes decoded, variables put
 /// in), in which each byte still knows the source bytes that it stands for.
-package struct MappedText: Sendable, Hashable {
-  package private(set) var bytes: [UInt8] = []
+public struct MappedText: Sendable, Hashable {
+  public private(set) var bytes: [UInt8] = []
   /// For each byte the place that it was made from; as long as `bytes`.
-  package private(set) var places: [Span] = []
+  public private(set) var places: [Span] = []
   /// Where the text begins in the source, for a text without bytes.
-  package let anchor: Span
+  public let anchor: Span
 
   /// An empty text that stands at `anchor`.
-  package init(anchor: Span) { self.anchor = anchor }
+  public init(anchor: Span) { self.anchor = anchor }
 
   /// A part of a file as it stands; the range is cut to the file.
-  package init(_ file: SourceFile, _ range: Range<Int>) {
+  public init(_ file: SourceFile, _ range: Range<Int>) {
     let range = range.clamped(to: 0..<file.bytes.count)
     bytes = Array(file.bytes[range])
     places = range.map { Span(file.id, $0, $0 + 1) }
@@ -19,45 +19,45 @@ package struct MappedText: Sendable, Hashable {
   }
 
   /// The whole file, a byte order mark included.
-  package init(_ file: SourceFile) { self.init(file, 0..<file.bytes.count) }
+  public init(_ file: SourceFile) { self.init(file, 0..<file.bytes.count) }
 
   /// Number of bytes.
-  package var count: Int { bytes.count }
+  public var count: Int { bytes.count }
   /// Whether there is no byte.
-  package var isEmpty: Bool { bytes.isEmpty }
+  public var isEmpty: Bool { bytes.isEmpty }
 
   /// Decoded as UTF-8; what is none becomes U+FFFD.
-  package var string: String { String(decoding: bytes, as: UTF8.self) }
+  public var string: String { String(decoding: bytes, as: UTF8.self) }
 
   /// A range (cut to the text), decoded as `string` is.
-  package func string(_ range: Range<Int>) -> String {
+  public func string(_ range: Range<Int>) -> String {
     String(decoding: bytes[range.clamped(to: 0..<count)], as: UTF8.self)
   }
 
   /// The byte at an offset, or `nil` outside the text.
-  package func byte(_ offset: Int) -> UInt8? {
+  public func byte(_ offset: Int) -> UInt8? {
     offset >= 0 && offset < bytes.count ? bytes[offset] : nil
   }
 
   /// Appends one byte and the place that it was made from.
-  package mutating func append(_ byte: UInt8, _ place: Span) {
+  public mutating func append(_ byte: UInt8, _ place: Span) {
     bytes.append(byte)
     places.append(place)
   }
 
   /// Appends a text; its bytes keep their places.
-  package mutating func append(_ other: MappedText) {
+  public mutating func append(_ other: MappedText) {
     bytes += other.bytes
     places += other.places
   }
 
   /// Several bytes that were made from one place.
-  package mutating func append(_ string: some Sequence<UInt8>, from place: Span) {
+  public mutating func append(_ string: some Sequence<UInt8>, from place: Span) {
     for byte in string { append(byte, place) }
   }
 
   /// A range (cut to the text) as a text of its own.
-  package func slice(_ range: Range<Int>) -> MappedText {
+  public func slice(_ range: Range<Int>) -> MappedText {
     let range = range.clamped(to: 0..<count)
     var part = MappedText(anchor: span(of: range.lowerBound..<range.lowerBound))
     part.bytes = Array(bytes[range])
@@ -67,7 +67,7 @@ package struct MappedText: Sendable, Hashable {
 
   /// The source place of a range: from its first byte's to its last's where they are of one file,
   /// otherwise the first byte's. An empty range has the zero-width place before its next byte.
-  package func span(of range: Range<Int>) -> Span {
+  public func span(of range: Range<Int>) -> Span {
     let range = range.clamped(to: 0..<count)
     guard !range.isEmpty else { return emptySpan(at: range.lowerBound) }
     let first = places[range.lowerBound]
@@ -77,10 +77,10 @@ package struct MappedText: Sendable, Hashable {
   }
 
   /// The source place of the whole text.
-  package var span: Span { span(of: 0..<count) }
+  public var span: Span { span(of: 0..<count) }
 
   /// Whether the source holds exactly these bytes in a row, so that an edit can replace them alone.
-  package func isVerbatim(_ range: Range<Int>) -> Bool {
+  public func isVerbatim(_ range: Range<Int>) -> Bool {
     let range = range.clamped(to: 0..<count)
     for offset in range {
       guard places[offset].range.count == 1 else { return false }

@@ -1,8 +1,8 @@
 /// Finds the fenced code blocks of a Markdown text (CommonMark 4.5), also inside lists.
-package enum MarkdownFences {
+public enum MarkdownFences {
   /// All blocks in order. A fence may be indented by any depth of lists; the closing fence by no
   /// more than three columns beyond the opening one.
-  package static func find(_ text: MappedText) -> [MarkdownFence] {
+  public static func find(_ text: MappedText) -> [MarkdownFence] {
     var fences: [MarkdownFence] = []
     var offset = 0
     while offset < text.count {
@@ -15,7 +15,7 @@ package enum MarkdownFences {
   }
 
   /// All blocks of a file.
-  package static func find(_ file: SourceFile) -> [MarkdownFence] { find(MappedText(file)) }
+  public static func find(_ file: SourceFile) -> [MarkdownFence] { find(MappedText(file)) }
 
   private struct Opening {
     let mark: UInt8

@@ -1,34 +1,34 @@
 /// One simple command.
-package struct ShellCommand: Sendable {
+public struct ShellCommand: Sendable {
   /// `NAME=value` before the program.
-  package internal(set) var assignments: [Assignment] = []
+  public internal(set) var assignments: [Assignment] = []
   /// The program and its arguments; empty where there are only assignments or redirections.
-  package internal(set) var words: [Word] = []
+  public internal(set) var words: [Word] = []
   /// In order; their targets are no words of the command.
-  package internal(set) var redirections: [Redirection] = []
+  public internal(set) var redirections: [Redirection] = []
   /// Indices into the script's heredocs.
-  package internal(set) var heredocs: [Int] = []
+  public internal(set) var heredocs: [Int] = []
   /// From the first word to the last, with assignments and redirections.
-  package internal(set) var span: Span
+  public internal(set) var span: Span
   /// Whether its output goes to the next command.
-  package internal(set) var isPiped = false
+  public internal(set) var isPiped = false
 
   /// `NAME=value` before the command.
-  package struct Assignment: Sendable {
-    package let name: String
-    package let value: Word
-    package let span: Span
+  public struct Assignment: Sendable {
+    public let name: String
+    public let value: Word
+    public let span: Span
   }
 
   /// `>file` and its like.
-  package struct Redirection: Sendable {
+  public struct Redirection: Sendable {
     /// Without a descriptor's number: `>`, `>>`, `<`, `&>`, `<<<` …
-    package let operation: String
-    package let target: Word
+    public let operation: String
+    public let target: Word
   }
 
   /// The words without what only starts the program: `sudo -E`, `exec`, `nohup`, `env A=b` ….
-  package var effectiveWords: ArraySlice<Word> {
+  public var effectiveWords: ArraySlice<Word> {
     var rest = words[...]
     while let first = rest.first?.text.string.split(separator: "/").last {
       switch first {
@@ -65,15 +65,15 @@ package struct ShellCommand: Sendable {
   }
 
   /// The last path component of the program, wrappers left out; empty where there is none.
-  package var program: String {
+  public var program: String {
     effectiveWords.first?.text.string.split(separator: "/").last.map(String.init) ?? ""
   }
 
   /// What follows the program, wrappers left out.
-  package var arguments: [Word] { Array(effectiveWords.dropFirst()) }
+  public var arguments: [Word] { Array(effectiveWords.dropFirst()) }
 
   /// The file that standard output goes to: by `>`, `>>`, or the first file of a `tee`.
-  package var outputFile: Word? {
+  public var outputFile: Word? {
     if let last = redirections.last(where: { [">", ">>", ">|", "&>"].contains($0.operation) }) {
       return last.target
     }

@@ -1,16 +1,16 @@
 /// The simple commands of a shell text and its heredocs, in order. Control flow is not followed:
 /// the commands of every branch and of every loop's body are listed once.
-package struct ShellScript: Sendable {
+public struct ShellScript: Sendable {
   /// In order of writing.
-  package internal(set) var commands: [ShellCommand] = []
+  public internal(set) var commands: [ShellCommand] = []
   /// In order of writing.
-  package internal(set) var heredocs: [Heredoc] = []
+  public internal(set) var heredocs: [Heredoc] = []
 
   /// - Parameter isDocument: the text is an excerpt of a terminal, as in documentation: prompts
   ///   (`$ `, `# `, `user@host:~$ `, and `> ` after a continuation) are no part of the commands.
   /// - Parameter variables: values that are known before the text begins.
   /// - Parameter opaque: parts of the text that are unknown already, such as systemd's specifiers.
-  package init(
+  public init(
     _ text: MappedText, isDocument: Bool = false, variables: [String: MappedText] = [:],
     opaque: [UnknownPart] = []
   ) {
@@ -21,7 +21,7 @@ package struct ShellScript: Sendable {
   }
 
   /// Reads a part of a file, by default all of it behind the byte order mark.
-  package init(_ file: SourceFile, range: Range<Int>? = nil, isDocument: Bool = false) {
+  public init(_ file: SourceFile, range: Range<Int>? = nil, isDocument: Bool = false) {
     let start = file.byteOrderMarkLength
     let range = range ?? start..<max(start, file.bytes.count)
     self.init(MappedText(file, range), isDocument: isDocument)
@@ -31,7 +31,7 @@ package struct ShellScript: Sendable {
 
   /// The script that a shell is started with: the word after `-c`, read as the shell will read it.
   /// `nil` where the words start no shell with a script.
-  package static func inner(
+  public static func inner(
     of words: [Word], variables: [String: MappedText] = [:]
   ) -> ShellScript? {
     guard let program = words.first?.text.string.split(separator: "/").last,

@@ -1,7 +1,7 @@
 /// Words of a command line, read as a shell reads them.
-package enum ShellWords {
+public enum ShellWords {
   /// All words up to the first separator or redirection that is not quoted.
-  package static func split(
+  public static func split(
     _ text: MappedText, variables: [String: MappedText] = [:]
   ) -> [Word] {
     let command = ShellScript(text, variables: variables).commands.first

@@ -1,7 +1,7 @@
 /// A part of a text that only the machine it runs on knows.
-package struct UnknownPart: Sendable, Hashable {
+public struct UnknownPart: Sendable, Hashable {
   /// Why the part is not known.
-  package enum Kind: Sendable, Hashable {
+  public enum Kind: Sendable, Hashable {
     /// `$NAME`, `${NAME}`: no value was given.
     case variable(String)
     /// `$(…)`, backticks, `$((…))`, `<(…)`.
@@ -15,13 +15,13 @@ package struct UnknownPart: Sendable, Hashable {
   }
 
   /// Why it is unknown.
-  package let kind: Kind
+  public let kind: Kind
   /// In the text that it is a part of.
-  package let range: Range<Int>
-  package let span: Span
+  public let range: Range<Int>
+  public let span: Span
 
   /// - Parameter range: in the text that it is a part of.
-  package init(_ kind: Kind, _ range: Range<Int>, _ span: Span) {
+  public init(_ kind: Kind, _ range: Range<Int>, _ span: Span) {
     self.kind = kind
     self.range = range
     self.span = span

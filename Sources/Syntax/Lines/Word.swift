@@ -1,50 +1,50 @@
 /// One word of a command line, decoded, with the places that its bytes come from.
-package struct Word: Sendable, Hashable {
+public struct Word: Sendable, Hashable {
   /// The word as the program receives it. A part that cannot be known stands in it as written.
-  package var text: MappedText
+  public var text: MappedText
   /// What of `text` cannot be known, in order.
-  package var unknowns: [UnknownPart] = []
+  public var unknowns: [UnknownPart] = []
   /// What of `text` a variable gave, in order.
-  package var substitutions: [Substitution] = []
+  public var substitutions: [Substitution] = []
   /// The word as written at its place of use, quotes included; a word that a variable gave has the
   /// variable's place here and its bytes' places in `text`.
-  package var span: Span
+  public var span: Span
   /// Whether any of it was written in quotes or after a backslash.
-  package var isQuoted = false
+  public var isQuoted = false
 
   /// A known word without quotes or variables.
-  package init(_ text: MappedText, span: Span) {
+  public init(_ text: MappedText, span: Span) {
     self.text = text
     self.span = span
   }
 
   /// A variable whose value was put in.
-  package struct Substitution: Sendable, Hashable {
-    package let range: Range<Int>
-    package let variable: String
+  public struct Substitution: Sendable, Hashable {
+    public let range: Range<Int>
+    public let variable: String
     /// The `$NAME` or `${NAME}`.
-    package let useSite: Span
+    public let useSite: Span
   }
 
   /// Whether all of the word is known.
-  package var isKnown: Bool { unknowns.isEmpty }
+  public var isKnown: Bool { unknowns.isEmpty }
 
   /// The whole value, `nil` where a part of it is unknown.
-  package var value: String? { isKnown ? text.string : nil }
+  public var value: String? { isKnown ? text.string : nil }
 
   /// The `$NAME` that gave the whole word, which is then written elsewhere.
-  package var useSite: Span? {
+  public var useSite: Span? {
     guard let only = substitutions.first, substitutions.count == 1 else { return nil }
     return only.range == 0..<text.count ? only.useSite : nil
   }
 
   /// The parts that are unknown within a range of `text`.
-  package func unknowns(in range: Range<Int>) -> [UnknownPart] {
+  public func unknowns(in range: Range<Int>) -> [UnknownPart] {
     unknowns.filter { $0.range.overlaps(range) }
   }
 
   /// A part of the word, as a word.
-  package func slice(_ range: Range<Int>) -> Word {
+  public func slice(_ range: Range<Int>) -> Word {
     let range = range.clamped(to: 0..<text.count)
     let part = text.slice(range)
     var word = Word(part, span: part.span)

@@ -7,9 +7,9 @@
 #endif
 
 /// Looking for words among bytes, and ordering texts by them: what is asked of every file.
-package enum ByteSearch {
+public enum ByteSearch {
   /// Whether a word stands anywhere among the bytes.
-  package static func contains(_ word: StaticString, in bytes: [UInt8]) -> Bool {
+  public static func contains(_ word: StaticString, in bytes: [UInt8]) -> Bool {
     let count = word.utf8CodeUnitCount
     guard count > 0, bytes.count >= count else { return count == 0 }
     let start = word.utf8Start
@@ -41,7 +41,7 @@ package enum ByteSearch {
   }
 
   /// The first place of a byte in a range of a buffer; `range` must lie in the buffer.
-  package static func firstIndex(
+  public static func firstIndex(
     of byte: UInt8, in bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>
   ) -> Int? {
     guard !range.isEmpty, let base = UnsafeRawPointer(bytes.baseAddress) else { return nil }
@@ -51,12 +51,12 @@ package enum ByteSearch {
   }
 
   /// The first place of a byte; `nil` where it does not stand there.
-  package static func firstIndex(of byte: UInt8, in bytes: [UInt8]) -> Int? {
+  public static func firstIndex(of byte: UInt8, in bytes: [UInt8]) -> Int? {
     bytes.withUnsafeBufferPointer { firstIndex(of: byte, in: $0, 0..<$0.count) }
   }
 
   /// Whether a word begins at a place and ends before `limit`, which must lie in the buffer.
-  package static func starts(
+  public static func starts(
     with word: StaticString, at place: Int, in bytes: UnsafeBufferPointer<UInt8>, limit: Int
   ) -> Bool {
     let count = word.utf8CodeUnitCount
@@ -65,12 +65,12 @@ package enum ByteSearch {
   }
 
   /// Whether all bytes are ASCII.
-  package static func isASCII(_ bytes: [UInt8]) -> Bool {
+  public static func isASCII(_ bytes: [UInt8]) -> Bool {
     bytes.withUnsafeBufferPointer { Syntax.isASCII($0) }
   }
 
   /// Whether a range of bytes is this text.
-  package static func isEqual(_ bytes: [UInt8], _ range: Range<Int>, _ text: String) -> Bool {
+  public static func isEqual(_ bytes: [UInt8], _ range: Range<Int>, _ text: String) -> Bool {
     text.utf8.withContiguousStorageIfAvailable { isEqual(bytes, range, $0) }
       ?? bytes[range.clamped(to: bytes.indices)].elementsEqual(text.utf8)
   }
@@ -87,7 +87,7 @@ package enum ByteSearch {
   }
 
   /// The order of Unicode scalars, which is that of UTF-8.
-  package static func isOrdered(_ left: String, _ right: String) -> Bool {
+  public static func isOrdered(_ left: String, _ right: String) -> Bool {
     let fast = left.utf8.withContiguousStorageIfAvailable { left in
       right.utf8.withContiguousStorageIfAvailable { right -> Bool in
         guard let one = left.baseAddress, let two = right.baseAddress else {

@@ -1,11 +1,11 @@
 /// Where the lines of a text begin: turns byte offsets into the lines and columns people count.
 /// A line ends with LF or CRLF. NEL and the Unicode separators end none, as in editors.
-package struct LineMap: Sendable {
+public struct LineMap: Sendable {
   private let bytes: [UInt8]
   /// Byte offset of each line's first byte; never empty.
-  package let lineStarts: [Int]
+  public let lineStarts: [Int]
 
-  package init(_ bytes: [UInt8]) {
+  public init(_ bytes: [UInt8]) {
     self.bytes = bytes
     var starts = [bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0]
     for (offset, byte) in bytes.enumerated() where byte == UInt8(ascii: "\n") {
@@ -15,11 +15,11 @@ package struct LineMap: Sendable {
   }
 
   /// The number of lines, an empty last one included.
-  package var lineCount: Int { lineStarts.count }
+  public var lineCount: Int { lineStarts.count }
 
   /// Line and column of a byte offset, both from 1; the column counts Unicode scalars. A byte order
   /// mark is no column. An offset past the end is taken as the end.
-  package func position(of offset: Int) -> Position {
+  public func position(of offset: Int) -> Position {
     let offset = min(max(offset, lineStarts[0]), bytes.count)
     let line = lineIndex(of: offset)
     let column = Self.scalarCount(bytes[min(lineStarts[line], offset)..<offset])
@@ -27,7 +27,7 @@ package struct LineMap: Sendable {
   }
 
   /// The byte range of a line (from 1) without its line break.
-  package func range(ofLine line: Int) -> Range<Int> {
+  public func range(ofLine line: Int) -> Range<Int> {
     guard line >= 1, line <= lineStarts.count else { return bytes.count..<bytes.count }
     let start = lineStarts[line - 1]
     var end = line < lineStarts.count ? lineStarts[line] - 1 : bytes.count
@@ -52,8 +52,8 @@ package struct LineMap: Sendable {
 }
 
 /// A place as people name it: line and column from 1 (in Unicode scalars), byte offset from 0.
-package struct Position: Hashable, Sendable {
-  package let line: Int
-  package let column: Int
-  package let offset: Int
+public struct Position: Hashable, Sendable {
+  public let line: Int
+  public let column: Int
+  public let offset: Int
 }

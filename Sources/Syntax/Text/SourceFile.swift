@@ -1,13 +1,13 @@
 /// One input as it was read: its bytes, untouched, and the name that the user knows it by.
-package final class SourceFile: Sendable {
-  package let id: FileID
+public final class SourceFile: Sendable {
+  public let id: FileID
   /// As given on the command line, or below the folder given, with `/`.
-  package let path: String
-  package let bytes: [UInt8]
+  public let path: String
+  public let bytes: [UInt8]
   /// The last component of the path.
-  package let name: String
+  public let name: String
 
-  package init(id: FileID, path: String, bytes: [UInt8]) {
+  public init(id: FileID, path: String, bytes: [UInt8]) {
     self.id = id
     self.path = path
     self.bytes = bytes
@@ -15,7 +15,7 @@ package final class SourceFile: Sendable {
   }
 
   /// A file whose bytes are this text in UTF-8.
-  package convenience init(id: FileID, path: String, text: String) {
+  public convenience init(id: FileID, path: String, text: String) {
     self.init(id: id, path: path, bytes: Array(text.utf8))
   }
 
@@ -31,18 +31,18 @@ package final class SourceFile: Sendable {
   }
 
   /// The whole file.
-  package var span: Span { Span(id, 0, bytes.count) }
+  public var span: Span { Span(id, 0, bytes.count) }
 
   /// The text of a byte range; bytes that are not UTF-8 become U+FFFD.
-  package func text(_ range: Range<Int>) -> String {
+  public func text(_ range: Range<Int>) -> String {
     String(decoding: bytes[range.clamped(to: 0..<bytes.count)], as: UTF8.self)
   }
 
   /// The text at a place of this file.
-  package func text(_ span: Span) -> String { text(span.range) }
+  public func text(_ span: Span) -> String { text(span.range) }
 
   /// Length of a leading UTF-8 byte order mark, 0 or 3.
-  package var byteOrderMarkLength: Int {
+  public var byteOrderMarkLength: Int {
     bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
   }
 }

@@ -1,9 +1,9 @@
 /// The replacement of one byte range of one file. Edits of one fix never overlap.
-package struct TextEdit: Hashable, Sendable {
-  package let span: Span
-  package let replacement: String
+public struct TextEdit: Hashable, Sendable {
+  public let span: Span
+  public let replacement: String
 
-  package init(_ span: Span, _ replacement: String) {
+  public init(_ span: Span, _ replacement: String) {
     self.span = span
     self.replacement = replacement
   }

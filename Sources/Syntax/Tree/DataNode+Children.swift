@@ -1,22 +1,22 @@
 extension DataNode {
   /// A mapping's entries in the order of the text, merge keys as they stand; empty for other kinds.
-  package var entries: Entries { Entries(self) }
+  public var entries: Entries { Entries(self) }
 
   /// A sequence's items in the order of the text; empty for other kinds.
-  package var items: Items { Items(self) }
+  public var items: Items { Items(self) }
 
   /// The value of a mapping's key; `nil` where there is no such key or this is no mapping.
   /// Merge keys count; the mapping's own keys win, and of two equal ones the later.
-  package subscript(key: String) -> DataNode? { entry(key)?.value }
+  public subscript(key: String) -> DataNode? { entry(key)?.value }
 
   /// As the subscript, with the key's node.
-  package func entry(_ key: String) -> (key: DataNode, value: DataNode)? {
+  public func entry(_ key: String) -> (key: DataNode, value: DataNode)? {
     var sourcesLeft = SyntaxLimits.mergeSources
     return entry(key, mergeDepth: 0, &sourcesLeft)
   }
 
   /// The item at a place from 0; `nil` beyond the end or where this is no sequence.
-  package func item(_ position: Int) -> DataNode? {
+  public func item(_ position: Int) -> DataNode? {
     guard position >= 0, position < count else { return nil }
     var iterator = items
     for _ in 0..<position { _ = iterator.next() }
@@ -71,7 +71,7 @@ extension DataNode {
 }
 
 /// The entries of a mapping, one after the other, without an array.
-package struct Entries: Sequence, IteratorProtocol {
+public struct Entries: Sequence, IteratorProtocol {
   private let tree: DataTree
   private var position: Int
   private let end: Int
@@ -83,7 +83,7 @@ package struct Entries: Sequence, IteratorProtocol {
   }
 
   /// The next entry, key and value as they stand in the text.
-  package mutating func next() -> (key: DataNode, value: DataNode)? {
+  public mutating func next() -> (key: DataNode, value: DataNode)? {
     guard position < end else { return nil }
     let value = Int(tree.records[position].subtreeEnd)
     guard value < end else { return nil }
@@ -93,7 +93,7 @@ package struct Entries: Sequence, IteratorProtocol {
 }
 
 /// The items of a sequence, one after the other, without an array.
-package struct Items: Sequence, IteratorProtocol {
+public struct Items: Sequence, IteratorProtocol {
   private let tree: DataTree
   private var position: Int
   private let end: Int
@@ -105,7 +105,7 @@ package struct Items: Sequence, IteratorProtocol {
   }
 
   /// The next item.
-  package mutating func next() -> DataNode? {
+  public mutating func next() -> DataNode? {
     guard position < end else { return nil }
     defer { position = Int(tree.records[position].subtreeEnd) }
     return DataNode(tree: tree, index: position)

@@ -1,6 +1,6 @@
 extension DataNode {
   /// Whether a mapping has a merge key.
-  package var mergesOthers: Bool {
+  public var mergesOthers: Bool {
     guard kind == .mapping else { return false }
     let end = Int(target.subtreeEnd)
     var position = targetIndex + 1
@@ -18,7 +18,7 @@ extension DataNode {
   /// A mapping's entries with those that merge keys bring: its own in the order of the text, then
   /// what it has no key for, the first source before the next. As they stand where there is no
   /// merge key; what is no mapping brings nothing.
-  package var mergedEntries: [(key: DataNode, value: DataNode)] {
+  public var mergedEntries: [(key: DataNode, value: DataNode)] {
     guard mergesOthers else { return Array(entries) }
     var sourcesLeft = SyntaxLimits.mergeSources
     var seen: Set<String> = []

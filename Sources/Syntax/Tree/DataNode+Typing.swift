@@ -8,7 +8,7 @@ extension DataNode {
   }
 
   /// A missing value, `~` or `null`, or an alias that names nothing.
-  package var isNull: Bool {
+  public var isNull: Bool {
     guard isTyped else { return false }
     let target = target
     if target.flags.contains(.alias) || target.textLength == 0 { return true }
@@ -17,20 +17,20 @@ extension DataNode {
 
   /// The value of `true`, `yes`, `on`, `y` and their opposites in lower, upper and title case,
   /// unquoted; `nil` for all else.
-  package func bool() -> Bool? {
+  public func bool() -> Bool? {
     guard isTyped, target.textLength <= 5, withText(PlainScalar.mayBeBool) else { return nil }
     return PlainScalar.bool(text)
   }
 
   /// The value of an unquoted integer, also binary, octal or hexadecimal, with `_` between digits;
   /// `nil` for all else, and for integers that do not fit.
-  package func int() -> Int? {
+  public func int() -> Int? {
     guard isTyped, target.textLength <= 80, withText(PlainScalar.mayBeInt) else { return nil }
     return PlainScalar.int(text)
   }
 
   /// Whether the loader sees a string: quoted, a block, or plain and of no other type.
-  package var isString: Bool {
+  public var isString: Bool {
     guard kind == .scalar else { return false }
     guard isTyped else { return true }
     return !isNull && !PlainScalar.isTyped(text)

@@ -1,17 +1,17 @@
 /// One document of a YAML or JSON file, with the place of every node. Immutable; the nodes are
 /// handles into it.
-package final class DataTree: Sendable {
+public final class DataTree: Sendable {
   /// The two notations that give this tree; edits differ between them.
-  package enum Notation: Sendable { case yaml, json }
+  public enum Notation: Sendable { case yaml, json }
 
   /// The file that all places of the tree are in.
-  package let file: SourceFile
+  public let file: SourceFile
   /// How the document is written.
-  package let notation: Notation
+  public let notation: Notation
   /// The document's number in its file, from 0; empty documents count.
-  package let number: Int
+  public let number: Int
   /// False where a syntax error ended the document and only what stood before it is here.
-  package let isComplete: Bool
+  public let isComplete: Bool
   let records: [NodeRecord]
   let pool: [UInt8]
   let hasAliases: Bool
@@ -30,8 +30,8 @@ package final class DataTree: Sendable {
   }
 
   /// The document's outermost node. A tree is never without one.
-  package var root: DataNode { DataNode(tree: self, index: 0) }
+  public var root: DataNode { DataNode(tree: self, index: 0) }
 
   /// The root's place.
-  package var span: Span { root.span }
+  public var span: Span { root.span }
 }

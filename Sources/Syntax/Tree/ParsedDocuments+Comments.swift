@@ -1,7 +1,7 @@
 extension ParsedDocuments {
   /// The places of all comments up to `stoppedAt`, from `#` to the end of the line; empty for
   /// JSON. Costs one pass over the text: a comment is a `#` that no scalar covers.
-  package func comments() -> [Span] {
+  public func comments() -> [Span] {
     guard notation == .yaml else { return [] }
     return file.bytes.withUnsafeBufferPointer { bytes in
       var scan = CommentScan(bytes: bytes, file: file.id, start: range.lowerBound)

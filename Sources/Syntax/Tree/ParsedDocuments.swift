@@ -1,11 +1,11 @@
 /// What was understood of a YAML or JSON text.
-package struct ParsedDocuments: Sendable {
+public struct ParsedDocuments: Sendable {
   /// In the order of the text, without empty ones. The last may be incomplete.
-  package let documents: [DataTree]
+  public let documents: [DataTree]
   /// In the order in which they were found; a syntax error is the last.
-  package let problems: [InputProblem]
+  public let problems: [InputProblem]
   /// Byte offset of the syntax error or limit that ended the reading; `nil` if all was read.
-  package let stoppedAt: Int?
+  public let stoppedAt: Int?
   let file: SourceFile
   let range: Range<Int>
   let notation: DataTree.Notation

@@ -1,8 +1,8 @@
 /// Finds the marks of template languages in a text that should be rendered already.
-package enum TemplateScan {
+public enum TemplateScan {
   /// The first piece of control flow: Jinja's `{% … %}`, Go's `{{ range … }}` and the like,
   /// Terraform's `%{ for … }`. Such a text says nothing before it is rendered.
-  package static func firstControlFlow(in file: SourceFile, range: Range<Int>? = nil) -> Span? {
+  public static func firstControlFlow(in file: SourceFile, range: Range<Int>? = nil) -> Span? {
     let range = (range ?? 0..<file.bytes.count).clamped(to: 0..<file.bytes.count)
     return file.bytes.withUnsafeBufferPointer { bytes in
       var position = range.lowerBound
@@ -22,7 +22,7 @@ package enum TemplateScan {
 
   /// The first line that is nothing but one placeholder, `${NAME}` or `{{ … }}`: where the syntax
   /// broke, it stands for the list or mapping that is missing.
-  package static func firstPlaceholderLine(
+  public static func firstPlaceholderLine(
     in file: SourceFile, range: Range<Int>? = nil
   ) -> Span? {
     let range = (range ?? 0..<file.bytes.count).clamped(to: 0..<file.bytes.count)
@@ -36,7 +36,7 @@ package enum TemplateScan {
   }
 
   /// The last `{{ … }}` on a line before a place: where the syntax broke there, it was unquoted.
-  package static func expression(in file: SourceFile, before place: Span) -> Span? {
+  public static func expression(in file: SourceFile, before place: Span) -> Span? {
     let bytes = file.bytes
     let end = min(place.range.lowerBound, bytes.count)
     let start = bytes[..<end].lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
@@ -53,7 +53,7 @@ package enum TemplateScan {
 
   /// Whether a text has a part that is still to be filled in: `$(X)`, `${X}`, `<x>`, `{{ x }}` or
   /// `{% x %}`.
-  package static func hasPlaceholder(_ text: String) -> Bool {
+  public static func hasPlaceholder(_ text: String) -> Bool {
     var text = text
     return text.withUTF8 { bytes in
       for position in bytes.indices.dropLast() {

@@ -1,16 +1,16 @@
 /// `host`, `host:port`, `[address]:port`, or a bare version 6 address.
-package struct HostPort: Hashable, Sendable {
+public struct HostPort: Hashable, Sendable {
   /// Without brackets, as written.
-  package let host: String
-  package let port: Int?
+  public let host: String
+  public let port: Int?
 
-  package init(host: String, port: Int?) {
+  public init(host: String, port: Int?) {
     self.host = host
     self.port = port
   }
 
   /// `nil` where the host is empty or the port is no number from 1 to 65535.
-  package static func parse(_ text: String) -> HostPort? {
+  public static func parse(_ text: String) -> HostPort? {
     if text.hasPrefix("[") {
       guard let close = text.firstIndex(of: "]") else { return nil }
       let host = String(text[text.index(after: text.startIndex)..<close])
@@ -41,21 +41,21 @@ package struct HostPort: Hashable, Sendable {
 }
 
 /// A URL of an etcd endpoint, such as `https://10.240.0.10:2379`.
-package struct EndpointURL: Hashable, Sendable {
+public struct EndpointURL: Hashable, Sendable {
   /// `http`, `https`, `unix` …, in lower case; `nil` where the text has none.
-  package let scheme: String?
+  public let scheme: String?
   /// Without brackets, in lower case.
-  package let host: String
+  public let host: String
   /// As written, else the scheme's (80, 443), else etcd's 2379.
-  package let port: Int
-  package let hasPort: Bool
+  public let port: Int
+  public let hasPort: Bool
 
   /// Whether it reaches nothing but the machine that asks.
-  package var isLoopback: Bool { host == "localhost" || IPAddress.isLoopback(host) }
+  public var isLoopback: Bool { host == "localhost" || IPAddress.isLoopback(host) }
 
   /// A text without a scheme is taken as host and port: some lists leave it out after the first.
   /// `nil` where no host can be read.
-  package static func parse(_ text: String) -> EndpointURL? {
+  public static func parse(_ text: String) -> EndpointURL? {
     var text = text
     return text.withUTF8 { parse($0) }
   }

@@ -1,12 +1,12 @@
 /// Durations as Go's `time.ParseDuration` reads them and `Duration.String` writes them.
-package enum GoDuration {
+public enum GoDuration {
   /// Why a text is no duration.
-  package struct Failure: Error, Hashable, Sendable {
-    package let message: String
+  public struct Failure: Error, Hashable, Sendable {
+    public let message: String
   }
 
   /// Nanoseconds of `15s`, `1h2m`, `1.5h`, `-3s`, `0`, `100ms`, `10µs`; exact, as Go computes it.
-  package static func parse(_ text: String) -> Result<Int64, Failure> {
+  public static func parse(_ text: String) -> Result<Int64, Failure> {
     var text = text
     return text.withUTF8 { parse($0) }
   }
@@ -110,7 +110,7 @@ package enum GoDuration {
   }
 
   /// The shortest form that people write: `15s`, `400ms`, `1m30s`, `2h`, `1.5s`.
-  package static func format(_ nanoseconds: Int64) -> String {
+  public static func format(_ nanoseconds: Int64) -> String {
     guard nanoseconds != 0 else { return "0s" }
     guard nanoseconds > 0 else { return "-" + format(magnitude: nanoseconds.magnitude) }
     return format(magnitude: nanoseconds.magnitude)

@@ -1,7 +1,7 @@
 /// Booleans as Go's `strconv.ParseBool` reads them.
-package enum GoBool {
+public enum GoBool {
   /// `nil` for every word that Go refuses.
-  package static func parse(_ text: String) -> Bool? {
+  public static func parse(_ text: String) -> Bool? {
     switch text {
     case "1", "t", "T", "true", "TRUE", "True": true
     case "0", "f", "F", "false", "FALSE", "False": false
@@ -11,9 +11,9 @@ package enum GoBool {
 }
 
 /// Whole numbers as Go's flags read them: `strconv.ParseInt` with base 0.
-package enum GoInt {
+public enum GoInt {
   /// Decimal, `0x`, `0o` or `0`, `0b`, with a sign; `_` only after a base prefix or between digits.
-  package static func parse(_ text: String) -> Int? {
+  public static func parse(_ text: String) -> Int? {
     var digits = text[...]
     var sign = ""
     if digits.hasPrefix("-") || digits.hasPrefix("+") {

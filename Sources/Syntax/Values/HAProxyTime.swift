@@ -1,5 +1,5 @@
 /// Times as haproxy reads them (configuration manual 2.5, `parse_time_err` in src/tools.c).
-package enum HAProxyTime {
+public enum HAProxyTime {
   private static let units: [(name: String, microseconds: Int64)] = [
     ("us", 1), ("ms", 1000), ("s", 1_000_000), ("m", 60_000_000), ("h", 3_600_000_000),
     ("d", 86_400_000_000),
@@ -7,7 +7,7 @@ package enum HAProxyTime {
 
   /// Milliseconds of `2s`, `500ms`, `1m`, `2000` (a bare number is milliseconds); `nil` for all else
   /// and for what haproxy takes as too long.
-  package static func milliseconds(_ text: String) -> Int64? {
+  public static func milliseconds(_ text: String) -> Int64? {
     let digits = text.utf8.prefix { (48...57).contains($0) }
     guard !digits.isEmpty, digits.count <= 12, let number = Int64(String(digits) ?? "") else {
       return nil
@@ -22,7 +22,7 @@ package enum HAProxyTime {
   }
 
   /// The shortest way to write milliseconds: `2s`, `500ms`.
-  package static func format(_ milliseconds: Int64) -> String {
+  public static func format(_ milliseconds: Int64) -> String {
     milliseconds % 1000 == 0 ? "\(milliseconds / 1000)s" : "\(milliseconds)ms"
   }
 }

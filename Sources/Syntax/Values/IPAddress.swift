@@ -1,11 +1,11 @@
 /// An IP address, comparable whatever its spelling; parsed as Go's `netip.ParseAddr` does: no leading
 /// zeros in the parts of a version 4 address.
-package struct IPAddress: Hashable, Sendable, CustomStringConvertible {
+public struct IPAddress: Hashable, Sendable, CustomStringConvertible {
   /// 4 or 16 bytes; a version 4 address mapped into version 6 is the version 4 one.
-  package let bytes: [UInt8]
+  public let bytes: [UInt8]
 
   /// `nil` for anything but an address; a zone (`%eth0`) is dropped.
-  package static func parse(_ text: String) -> IPAddress? {
+  public static func parse(_ text: String) -> IPAddress? {
     if text.utf8.contains(UInt8(ascii: ":")) { return parseVersion6(text) }
     return version4(text).map(IPAddress.init(bytes:))
   }
@@ -100,12 +100,12 @@ package struct IPAddress: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// An address of `127.0.0.0/8`, or `::1`.
-  package var isLoopback: Bool {
+  public var isLoopback: Bool {
     bytes.count == 4 ? bytes[0] == 127 : bytes.dropLast().allSatisfy { $0 == 0 } && bytes[15] == 1
   }
 
   /// Whether a text is an address of the machine itself; most texts are not, and cost nothing.
-  package static func isLoopback(_ text: String) -> Bool {
+  public static func isLoopback(_ text: String) -> Bool {
     let mayBe = text.utf8.withContiguousStorageIfAvailable { bytes in
       bytes.starts(with: "127.".utf8) || bytes.contains(UInt8(ascii: ":"))
     }
@@ -113,17 +113,17 @@ package struct IPAddress: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// `0.0.0.0` or `::`.
-  package var isUnspecified: Bool { bytes.allSatisfy { $0 == 0 } }
+  public var isUnspecified: Bool { bytes.allSatisfy { $0 == 0 } }
 
   /// Of the nets kept for documentation: 192.0.2.0/24, 198.51.100.0/24, 203.0.113.0/24 (RFC 5737),
   /// 2001:db8::/32 (RFC 3849).
-  package var isDocumentation: Bool {
+  public var isDocumentation: Bool {
     if bytes.count == 16 { return bytes.starts(with: [0x20, 0x01, 0x0D, 0xB8]) }
     return [[192, 0, 2], [198, 51, 100], [203, 0, 113]].contains { bytes.starts(with: $0) }
   }
 
   /// Dotted, or in the form of RFC 5952: one text for each address.
-  package var description: String {
+  public var description: String {
     if bytes.count == 4 { return bytes.map { String($0) }.joined(separator: ".") }
     let groups = stride(from: 0, to: 16, by: 2).map {
       UInt16(bytes[$0]) << 8 | UInt16(bytes[$0 + 1])

@@ -1,11 +1,11 @@
 /// A version of Kubernetes.
-package struct KubernetesVersion: Hashable, Comparable, Sendable {
-  package let major: Int
-  package let minor: Int
+public struct KubernetesVersion: Hashable, Comparable, Sendable {
+  public let major: Int
+  public let minor: Int
   /// `nil` where only major and minor are given.
-  package let patch: Int?
+  public let patch: Int?
 
-  package init(major: Int, minor: Int, patch: Int?) {
+  public init(major: Int, minor: Int, patch: Int?) {
     self.major = major
     self.minor = minor
     self.patch = patch
@@ -13,7 +13,7 @@ package struct KubernetesVersion: Hashable, Comparable, Sendable {
 
   /// `v1.33.2`, `1.33`, `stable-1.33`, `v1.33.2-rc.1+build`; `nil` for `stable`, `latest` and
   /// anything else that names no minor version.
-  package static func parse(_ text: String) -> KubernetesVersion? {
+  public static func parse(_ text: String) -> KubernetesVersion? {
     var bytes = Array(text.utf8)[...]
     for prefix in prefixes where bytes.starts(with: prefix) {
       bytes = bytes.dropFirst(prefix.count)
@@ -40,7 +40,7 @@ package struct KubernetesVersion: Hashable, Comparable, Sendable {
     return number
   }
 
-  package static func < (left: KubernetesVersion, right: KubernetesVersion) -> Bool {
+  public static func < (left: KubernetesVersion, right: KubernetesVersion) -> Bool {
     (left.major, left.minor, left.patch ?? 0) < (right.major, right.minor, right.patch ?? 0)
   }
 }

@@ -1,8 +1,8 @@
 /// Values that somebody still has to fill in: `$(X)`, `${X}`, `<x>`, `{{ x }}`, bare upper-case marks,
 /// documentation addresses.
-package struct Placeholder: Hashable, Sendable {
+public struct Placeholder: Hashable, Sendable {
   /// How it is marked.
-  package enum Kind: Hashable, Sendable {
+  public enum Kind: Hashable, Sendable {
     /// `$(X)`, `${X}`, `$${X}`, `$X`, `%{X}`: filled in by a shell, a template, or nobody.
     case variable
     /// `{{ x }}`, `{% x %}`.
@@ -15,29 +15,29 @@ package struct Placeholder: Hashable, Sendable {
     case documentationAddress
 
     /// Whether the value is unknown; a documentation address is a value, though nobody's.
-    package var hidesValue: Bool { self != .documentationAddress }
+    public var hidesValue: Bool { self != .documentationAddress }
   }
 
-  package let kind: Kind
+  public let kind: Kind
   /// Byte offsets in the text that was searched.
-  package let range: Range<Int>
+  public let range: Range<Int>
 
   /// Bytes of a placeholder; a longer one is none, so that no input costs quadratic time.
   private static let longest = 256
 
   /// Whether a value is not known because of what stands in it.
-  package static func isUnknown(_ text: String) -> Bool {
+  public static func isUnknown(_ text: String) -> Bool {
     find(in: text).contains { $0.kind.hidesValue }
   }
 
   /// Every placeholder of one value, in order; places are byte offsets of the text.
-  package static func find(in text: String) -> [Placeholder] {
+  public static func find(in text: String) -> [Placeholder] {
     let mayHold = text.utf8.withContiguousStorageIfAvailable(mayHoldAny) ?? true
     return mayHold ? find(in: Array(text.utf8)[...]) : []
   }
 
   /// Every placeholder of one value, in order; places are indices of the slice.
-  package static func find(in value: ArraySlice<UInt8>) -> [Placeholder] {
+  public static func find(in value: ArraySlice<UInt8>) -> [Placeholder] {
     guard value.withUnsafeBufferPointer(mayHoldAny) else { return [] }
     var found: [Placeholder] = []
     var index = value.startIndex

@@ -1,13 +1,13 @@
 /// Reads YAML 1.1 through the system's libyaml into trees whose places are byte offsets.
-package enum YAMLParser {
+public enum YAMLParser {
   /// All documents of a file. A byte order mark is skipped.
-  package static func parse(_ file: SourceFile) -> ParsedDocuments {
+  public static func parse(_ file: SourceFile) -> ParsedDocuments {
     parse(file, range: file.byteOrderMarkLength..<file.bytes.count)
   }
 
   /// The documents of a YAML text inside a file, as a heredoc or a fenced block; places are those
   /// of the whole file. A range beyond the file is cut.
-  package static func parse(_ file: SourceFile, range: Range<Int>) -> ParsedDocuments {
+  public static func parse(_ file: SourceFile, range: Range<Int>) -> ParsedDocuments {
     let range = range.clamped(to: file.byteOrderMarkLength..<file.bytes.count)
     return file.bytes.withUnsafeBufferPointer { bytes in
       var builder = TreeBuilder(file: file, notation: .yaml, bytes: bytes)
