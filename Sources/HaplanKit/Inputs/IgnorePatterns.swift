@@ -3,6 +3,8 @@
 struct IgnorePatterns: Sendable {
   private struct Pattern: Sendable {
     let segments: [[UInt8]]
+    /// Whether it names a path from its folder on; else a name at any depth, its one segment.
+    let isAnchored: Bool
     let isNegated: Bool
     let isForFolders: Bool
   }
@@ -21,9 +23,15 @@ struct IgnorePatterns: Sendable {
   /// Whether a path, relative to the folder of the patterns and with `/`, is ignored (true), taken
   /// back (false), or not spoken of.
   func verdict(path: String, isFolder: Bool) -> Bool? {
-    let parts = path.utf8.split(separator: UInt8(ascii: "/")).map { Array($0) }
+    let path = Array(path.utf8)
+    let slash = UInt8(ascii: "/")
+    let name = path[(path.lastIndex(of: slash).map { $0 + 1 } ?? 0)...]
     for pattern in patterns.reversed() where isFolder || !pattern.isForFolders {
-      if Self.matches(pattern.segments[...], parts[...]) { return !pattern.isNegated }
+      let isMatch =
+        pattern.isAnchored
+        ? Self.matches(pattern.segments[...], path.split(separator: slash)[...])
+        : Self.matchesGlob(pattern.segments[0][...], name)
+      if isMatch { return !pattern.isNegated }
     }
     return nil
   }
@@ -40,21 +48,21 @@ struct IgnorePatterns: Sendable {
     let isForFolders = line.last == UInt8(ascii: "/")
     if isForFolders { line = line.dropLast() }
     let isAnchored = line.contains(UInt8(ascii: "/"))
-    var segments = line.split(separator: UInt8(ascii: "/")).map { Array($0) }
+    let segments = line.split(separator: UInt8(ascii: "/")).map { Array($0) }
     guard !segments.isEmpty, segments.count <= 64 else { return nil }
-    if !isAnchored { segments.insert(Array("**".utf8), at: 0) }
-    return Pattern(segments: segments, isNegated: isNegated, isForFolders: isForFolders)
+    return Pattern(
+      segments: segments, isAnchored: isAnchored, isNegated: isNegated, isForFolders: isForFolders)
   }
 
   private static func matches(
-    _ pattern: ArraySlice<[UInt8]>, _ parts: ArraySlice<[UInt8]>
+    _ pattern: ArraySlice<[UInt8]>, _ parts: ArraySlice<ArraySlice<UInt8>>
   ) -> Bool {
     guard let segment = pattern.first else { return parts.isEmpty }
-    if segment == Array("**".utf8) {
+    if segment.elementsEqual("**".utf8) {
       if pattern.count == 1 { return !parts.isEmpty }
       return parts.indices.contains { matches(pattern.dropFirst(), parts[$0...]) }
     }
-    guard let part = parts.first, matchesGlob(segment[...], part[...]) else { return false }
+    guard let part = parts.first, matchesGlob(segment[...], part) else { return false }
     return matches(pattern.dropFirst(), parts.dropFirst())
   }
 

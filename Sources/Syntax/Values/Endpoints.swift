@@ -11,32 +11,41 @@ public struct HostPort: Hashable, Sendable {
 
   /// `nil` where the host is empty or the port is no number from 1 to 65535.
   public static func parse(_ text: String) -> HostPort? {
-    if text.hasPrefix("[") {
-      guard let close = text.firstIndex(of: "]") else { return nil }
-      let host = String(text[text.index(after: text.startIndex)..<close])
-      let rest = text[text.index(after: close)...]
-      guard IPAddress.parse(host) != nil else { return nil }
-      if rest.isEmpty { return HostPort(host: host, port: nil) }
-      guard rest.hasPrefix(":"), let port = port(rest.dropFirst()) else { return nil }
-      return HostPort(host: host, port: port)
-    }
-    let colons = text.utf8.reduce(0) { $0 + ($1 == UInt8(ascii: ":") ? 1 : 0) }
-    if colons > 1 {
-      return IPAddress.parse(text) == nil ? nil : HostPort(host: text, port: nil)
-    }
-    guard colons == 1, let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")) else {
-      return text.isEmpty ? nil : HostPort(host: text, port: nil)
-    }
-    let host = String(text[..<colon])
-    guard !host.isEmpty, let port = port(text[text.utf8.index(after: colon)...]) else { return nil }
-    return HostPort(host: host, port: port)
+    var text = text
+    return text.withUTF8 { parse($0[...]) }
   }
 
-  private static func port(_ text: Substring) -> Int? {
-    guard (1...5).contains(text.utf8.count), text.utf8.allSatisfy({ (48...57).contains($0) }),
-      let port = Int(text), (1...65535).contains(port)
-    else { return nil }
-    return port
+  static func parse(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> HostPort? {
+    guard let first = bytes.first else { return nil }
+    if first == UInt8(ascii: "[") {
+      guard let close = bytes.firstIndex(of: UInt8(ascii: "]")) else { return nil }
+      let host = String(decoding: bytes[(bytes.startIndex + 1)..<close], as: UTF8.self)
+      guard IPAddress.parse(host) != nil else { return nil }
+      let rest = bytes[(close + 1)...]
+      if rest.isEmpty { return HostPort(host: host, port: nil) }
+      guard rest.first == UInt8(ascii: ":"), let port = port(rest.dropFirst()) else { return nil }
+      return HostPort(host: host, port: port)
+    }
+    guard let colon = bytes.firstIndex(of: UInt8(ascii: ":")) else {
+      return HostPort(host: String(decoding: bytes, as: UTF8.self), port: nil)
+    }
+    let rest = bytes[(colon + 1)...]
+    if rest.contains(UInt8(ascii: ":")) {
+      let text = String(decoding: bytes, as: UTF8.self)
+      return IPAddress.parse(text) == nil ? nil : HostPort(host: text, port: nil)
+    }
+    guard colon > bytes.startIndex, let port = port(rest) else { return nil }
+    return HostPort(host: String(decoding: bytes[..<colon], as: UTF8.self), port: port)
+  }
+
+  private static func port(_ digits: Slice<UnsafeBufferPointer<UInt8>>) -> Int? {
+    guard (1...5).contains(digits.count) else { return nil }
+    var port = 0
+    for digit in digits {
+      guard (48...57).contains(digit) else { return nil }
+      port = port * 10 + Int(digit - 48)
+    }
+    return (1...65535).contains(port) ? port : nil
   }
 }
 
@@ -69,7 +78,7 @@ public struct EndpointURL: Hashable, Sendable {
     {
       let name = bytes[..<colon]
       guard !name.isEmpty, name.allSatisfy(isLetter) else { return nil }
-      scheme = lowercased(name)
+      scheme = lowercased(String(decoding: name, as: UTF8.self), name)
       start = colon + 3
     }
     var end = start
@@ -77,36 +86,18 @@ public struct EndpointURL: Hashable, Sendable {
       guard bytes[end] > 0x20, bytes[end] != UInt8(ascii: ",") else { return nil }
       end += 1
     }
-    guard let (host, port) = hostPort(bytes[start..<end]) else { return nil }
+    guard let door = HostPort.parse(bytes[start..<end]) else { return nil }
     let standard = scheme == "https" ? 443 : scheme == "http" ? 80 : 2379
-    return EndpointURL(scheme: scheme, host: host, port: port ?? standard, hasPort: port != nil)
+    return EndpointURL(
+      scheme: scheme, host: lowercased(door.host, bytes[start..<end]),
+      port: door.port ?? standard, hasPort: door.port != nil)
   }
 
-  /// A name or a version 4 address with or without a port, in one pass; the rest by `HostPort`.
-  private static func hostPort(
-    _ bytes: Slice<UnsafeBufferPointer<UInt8>>
-  ) -> (host: String, port: Int?)? {
-    guard let first = bytes.first else { return nil }
-    let colon = bytes.firstIndex(of: UInt8(ascii: ":"))
-    let rest = colon.map { bytes[($0 + 1)...] }
-    if first == UInt8(ascii: "[") || rest?.contains(UInt8(ascii: ":")) == true {
-      return HostPort.parse(String(decoding: bytes, as: UTF8.self)).map {
-        ($0.host.lowercased(), $0.port)
-      }
-    }
-    guard let colon, let rest else { return (lowercased(bytes), nil) }
-    var port = 0
-    guard colon > bytes.startIndex, (1...5).contains(rest.count) else { return nil }
-    for byte in rest {
-      guard (48...57).contains(byte) else { return nil }
-      port = port * 10 + Int(byte - 48)
-    }
-    return (1...65535).contains(port) ? (lowercased(bytes[..<colon]), port) : nil
-  }
-
-  private static func lowercased(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> String {
-    let text = String(decoding: bytes, as: UTF8.self)
-    return bytes.contains { (65...90).contains($0) || $0 >= 0x80 } ? text.lowercased() : text
+  /// The text in lower case; `bytes` hold it.
+  private static func lowercased(
+    _ text: String, _ bytes: Slice<UnsafeBufferPointer<UInt8>>
+  ) -> String {
+    bytes.contains { (65...90).contains($0) || $0 >= 0x80 } ? text.lowercased() : text
   }
 
   private static func isBehindHost(_ byte: UInt8) -> Bool {

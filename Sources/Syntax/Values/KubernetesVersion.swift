@@ -14,23 +14,31 @@ public struct KubernetesVersion: Hashable, Comparable, Sendable {
   /// `v1.33.2`, `1.33`, `stable-1.33`, `v1.33.2-rc.1+build`; `nil` for `stable`, `latest` and
   /// anything else that names no minor version.
   public static func parse(_ text: String) -> KubernetesVersion? {
-    var bytes = Array(text.utf8)[...]
-    for prefix in prefixes where bytes.starts(with: prefix) {
-      bytes = bytes.dropFirst(prefix.count)
-    }
-    if bytes.first == UInt8(ascii: "v") { bytes = bytes.dropFirst() }
-    let numbers = bytes.prefix { $0 != UInt8(ascii: "-") && $0 != UInt8(ascii: "+") }
-      .split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false).map(number)
-    guard (2...3).contains(numbers.count), let major = numbers[0], let minor = numbers[1],
-      major <= 99, minor <= 9999
-    else { return nil }
-    return KubernetesVersion(
-      major: major, minor: minor, patch: numbers.count == 3 ? numbers[2] : nil)
+    var text = text
+    return text.withUTF8 { parse($0) }
   }
 
-  private static let prefixes = ["stable-", "latest-", "ci/", "release/"].map { Array($0.utf8) }
+  private static func parse(_ bytes: UnsafeBufferPointer<UInt8>) -> KubernetesVersion? {
+    var rest = bytes[...]
+    for prefix in prefixes
+    where ByteSearch.starts(with: prefix, at: rest.startIndex, in: bytes, limit: bytes.count) {
+      rest = rest.dropFirst(prefix.utf8CodeUnitCount)
+    }
+    if rest.first == UInt8(ascii: "v") { rest = rest.dropFirst() }
+    rest = rest.prefix { $0 != UInt8(ascii: "-") && $0 != UInt8(ascii: "+") }
+    guard let dot = rest.firstIndex(of: UInt8(ascii: ".")), let major = number(rest[..<dot])
+    else { return nil }
+    let behind = rest[(dot + 1)...]
+    let end = behind.firstIndex(of: UInt8(ascii: ".")) ?? behind.endIndex
+    guard let minor = number(behind[..<end]), major <= 99, minor <= 9999 else { return nil }
+    let last = behind[end...].dropFirst()
+    guard !last.contains(UInt8(ascii: ".")) else { return nil }
+    return KubernetesVersion(major: major, minor: minor, patch: number(last))
+  }
 
-  private static func number(_ digits: ArraySlice<UInt8>) -> Int? {
+  private static let prefixes: [StaticString] = ["stable-", "latest-", "ci/", "release/"]
+
+  private static func number(_ digits: Slice<UnsafeBufferPointer<UInt8>>) -> Int? {
     var number = 0
     guard (1...9).contains(digits.count) else { return nil }
     for digit in digits {

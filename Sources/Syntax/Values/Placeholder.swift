@@ -66,22 +66,19 @@ public struct Placeholder: Hashable, Sendable {
       default: break
       }
     }
-    if upper >= 3 { return true }
-    guard digits >= 5 else { return value.contains(UInt8(ascii: ":")) && holds("2001:", value) }
-    return holds("192.0.2.", value) || holds("198.51.100.", value) || holds("203.0.113.", value)
-      || holds("2001:", value)
+    return upper >= 3 || digits >= 4 && value.indices.contains { beginsNet(value, at: $0) }
   }
 
-  private static func holds(_ text: StaticString, _ value: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard let first = UnsafeBufferPointer(start: text.utf8Start, count: 1).first else {
-      return true
+  /// Whether a net that is kept for documentation may begin at a place.
+  private static func beginsNet(_ value: UnsafeBufferPointer<UInt8>, at place: Int) -> Bool {
+    func begins(_ text: StaticString) -> Bool {
+      ByteSearch.starts(with: text, at: place, in: value, limit: value.count)
     }
-    var start = 0
-    while let place = ByteSearch.firstIndex(of: first, in: value, start..<value.count) {
-      if ByteSearch.starts(with: text, at: place, in: value, limit: value.count) { return true }
-      start = place + 1
+    switch value[place] {
+    case UInt8(ascii: "1"): return begins("192.0.2.") || begins("198.51.100.")
+    case UInt8(ascii: "2"): return begins("203.0.113.") || begins("2001:")
+    default: return false
     }
-    return false
   }
 
   private static func delimited(_ value: ArraySlice<UInt8>, _ index: Int) -> Placeholder? {
@@ -134,12 +131,13 @@ public struct Placeholder: Hashable, Sendable {
     {
       let isVersion6 = piece.reduce(0) { $0 + ($1 == UInt8(ascii: ":") ? 1 : 0) } > 1
       let host = isVersion6 ? piece : piece.prefix { $0 != UInt8(ascii: ":") }
-      let text = String(decoding: host, as: UTF8.self)
-      if IPAddress.parse(text)?.isDocumentation == true {
-        found.append(
-          Placeholder(kind: .documentationAddress, range: host.startIndex..<host.endIndex))
-      } else if isMark(text) {
-        found.append(Placeholder(kind: .bareWord, range: host.startIndex..<host.endIndex))
+      let range = host.startIndex..<host.endIndex
+      if host.withUnsafeBufferPointer({ !$0.isEmpty && beginsNet($0, at: 0) }) {
+        if IPAddress.parse(String(decoding: host, as: UTF8.self))?.isDocumentation == true {
+          found.append(Placeholder(kind: .documentationAddress, range: range))
+        }
+      } else if host.allSatisfy(mayBeOfMark), isMark(String(decoding: host, as: UTF8.self)) {
+        found.append(Placeholder(kind: .bareWord, range: range))
       }
     }
     return found
@@ -156,17 +154,20 @@ public struct Placeholder: Hashable, Sendable {
   /// `INTERNAL_IP`, `K8SHA_IP1`, `CHANGE_ME`, `XXXX`: upper case, with a part that names what is missing;
   /// a cipher suite or an authorisation mode is none.
   private static func isMark(_ text: String) -> Bool {
-    guard text.utf8.allSatisfy({ (65...90).contains($0) || (48...57).contains($0) || $0 == 0x5F })
-    else { return false }
-    if markWords.contains(text) || text.utf8.count >= 3 && text.utf8.allSatisfy({ $0 == 0x58 }) {
-      return true
+    guard text.utf8.contains(UInt8(ascii: "_")) else {
+      return markWords.contains(text)
+        || text.utf8.count >= 3 && text.utf8.allSatisfy { $0 == UInt8(ascii: "X") }
     }
-    guard text.contains("_"), !text.hasPrefix("TLS_") else { return false }
+    guard !text.hasPrefix("TLS_") else { return false }
     return text.split(separator: "_").contains { part in
       var part = part
       while let last = part.last, last.isNumber { part = part.dropLast() }
       return markParts.contains(String(part))
     }
+  }
+
+  private static func mayBeOfMark(_ byte: UInt8) -> Bool {
+    (65...90).contains(byte) || (48...57).contains(byte) || byte == UInt8(ascii: "_")
   }
 
   private static func isWord(_ byte: UInt8) -> Bool {
