@@ -28,19 +28,26 @@ package indirect enum Shape: Sendable {
 /// The keys of a mapping, in the order of documentation.
 package struct ObjectShape: Sendable {
   /// One key of a mapping.
-  package struct Key: Sendable {
+  package final class Key: Sendable {
     package let name: String
-    package let shape: Shape
     package let isRequired: Bool
     /// What it means, one sentence for the schema.
     package let about: String
+    /// Made for the keys that a document has: it may hold many others.
+    private let makeShape: @Sendable () -> Shape
 
-    package init(_ name: String, _ shape: Shape, isRequired: Bool = false, _ about: String) {
+    package init(
+      _ name: String, _ shape: @autoclosure @escaping @Sendable () -> Shape,
+      isRequired: Bool = false, _ about: String
+    ) {
       self.name = name
-      self.shape = shape
       self.isRequired = isRequired
       self.about = about
+      makeShape = shape
     }
+
+    /// What its value may look like.
+    package var shape: Shape { makeShape() }
   }
 
   package let about: String

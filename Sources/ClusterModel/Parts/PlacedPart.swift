@@ -40,6 +40,8 @@ public struct PlacedPart: Sendable {
   public var refersTo: [String] { content.part.refersTo }
   /// As `facts.includedFiles`.
   public var includedFiles: [FileID] { content.part.includedFiles }
+  /// As `facts.sources`.
+  public var sources: [SourceFact] { content.part.sources }
   /// As `facts.roles`.
   public var roles: Set<String> { content.part.roles }
   /// As `facts.machineStated`.

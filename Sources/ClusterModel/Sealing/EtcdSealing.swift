@@ -82,34 +82,43 @@ extension ClusterSealer {
     let controlPlane =
       topology != .stacked
       ? [] : nodes.indices.filter { nodes[$0].isControlPlane && hostsMember(nodes[$0]) }
-    return facts.enumerated().map { position, fact in
-      let name = fact.name?.value ?? "\(prefix)-\(position + 1)"
-      var node = fact.node.flatMap { hosts[$0.value] }
-      if node == nil, fact.node == nil, !ownNodes {
+    // By their indices: a fact is large, and only some of it is looked at.
+    return facts.indices.map { position in
+      let name = facts[position].name?.value ?? "\(prefix)-\(position + 1)"
+      let statedNode = facts[position].node
+      var node = statedNode.flatMap { hosts[$0.value] }
+      if node == nil, statedNode == nil, !ownNodes {
         node =
-          (fact.clientURLs + fact.peerURLs).lazy
-          .compactMap { EndpointURL.parse($0.value).flatMap { hosts[$0.host] } }.first
+          Self.hosts(of: facts[position]).lazy.compactMap { hosts[$0] }.first
           ?? (topology == .stacked ? hosts[name] : nil)
         if node == nil, topology == .stacked, controlPlane.indices.contains(position) {
           node = controlPlane[position]
         }
       }
       if node == nil, ownNodes {
-        node =
-          (fact.clientURLs + fact.peerURLs).lazy.compactMap { url in
-            EndpointURL.parse(url.value).flatMap { hosts[$0.host] }
-          }.first { [nodes] in !nodes[$0].isControlPlane }
+        node = Self.hosts(of: facts[position]).lazy.compactMap { hosts[$0] }
+          .first { [nodes] in !nodes[$0].isControlPlane }
       }
       // Where nobody says how etcd stands, a member may still say on which machine it does.
-      if node == nil, ownNodes || (topology == nil && fact.node != nil) {
-        node = ownNode(named: fact.node?.value ?? name, span: fact.node?.span ?? fact.span)
+      if node == nil, ownNodes || (topology == nil && statedNode != nil) {
+        node = ownNode(
+          named: statedNode?.value ?? name, span: statedNode?.span ?? facts[position].span)
       }
-      return Member(
-        name: name, isNameStated: fact.name != nil, clientURLs: fact.clientURLs,
-        peerURLs: fact.peerURLs, listenURLs: fact.listenURLs, node: node,
-        isLearner: fact.isLearner, isStarted: fact.isStarted, id: fact.id,
-        domains: fact.domains, span: fact.span, statedNode: fact.node)
+      return Self.member(facts[position], name: name, node: node)
     }
+  }
+
+  /// The hosts of a member's URLs.
+  private static func hosts(of fact: borrowing MemberFact) -> [String] {
+    (fact.clientURLs + fact.peerURLs).compactMap { EndpointURL.parse($0.value)?.host }
+  }
+
+  private static func member(_ fact: borrowing MemberFact, name: String, node: Int?) -> Member {
+    Member(
+      name: name, isNameStated: fact.name != nil, clientURLs: fact.clientURLs,
+      peerURLs: fact.peerURLs, listenURLs: fact.listenURLs, node: node,
+      isLearner: fact.isLearner, isStarted: fact.isStarted, id: fact.id,
+      domains: fact.domains, span: fact.span, statedNode: fact.node)
   }
 
   /// The machine of an external member; members that name one machine share it.

@@ -6,6 +6,9 @@ extension ClusterSealer {
     _ lists: [EndpointList]
   ) -> ([MemberFact], EtcdCluster.Membership) {
     let sources = memberSources()
+    if sources.count == 1, sources[0].isComplete {
+      return (sources[0].facts, .stated(sources[0].span))
+    }
     let table = MemberTable(sources, nodes: nodes, hosts: hosts())
     guard let base = sources.firstIndex(where: \.isComplete) else {
       return namedOrSeen(table, lists)
@@ -123,13 +126,16 @@ extension ClusterSealer {
   private func namedOrSeen(
     _ seen: MemberTable, _ lists: [EndpointList]
   ) -> ([MemberFact], EtcdCluster.Membership) {
-    let named = membersNamed(by: lists)
+    var named = membersNamed(by: lists)
     guard named.count >= 2, let span = lists.first(where: { $0.endpoints.count >= 2 })?.span else {
       let facts = seen.entries.map(\.fact)
       return (facts, .atLeast(max(1, facts.count)))
     }
     // Where nothing else was seen, there is nobody to tell them from.
-    if seen.entries.isEmpty { return (named.map(Self.calledByHost), .namedByEndpoints(span)) }
+    if seen.entries.isEmpty {
+      for index in named.indices { Self.callByHost(&named[index]) }
+      return (named, .namedByEndpoints(span))
+    }
     let list = MemberSource(facts: named, span: span, rank: .described, isComplete: false)
     var table = seen
     table.add(list)
@@ -137,18 +143,17 @@ extension ClusterSealer {
     let others = table.entries.indices.filter {
       !table.entries[$0].isByNodes && !members.contains($0)
     }
-    let facts = (members + others).map { Self.calledByHost(table.entries[$0].fact) }
+    var facts = (members + others).map { table.entries[$0].fact }
+    for index in facts.indices { Self.callByHost(&facts[index]) }
     return (facts, .namedByEndpoints(span))
   }
 
   /// A member that no document names is called by its host.
-  private static func calledByHost(_ fact: MemberFact) -> MemberFact {
+  private static func callByHost(_ fact: inout MemberFact) {
     guard fact.name == nil, let url = fact.clientURLs.first,
       let host = EndpointURL.parse(url.value)?.host
-    else { return fact }
-    var fact = fact
+    else { return }
     fact.name = Located(host, url.span)
-    return fact
   }
 
   /// The members that lists of two or more addresses name, loopback apart: the union.

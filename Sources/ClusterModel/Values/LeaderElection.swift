@@ -1,7 +1,7 @@
 import Syntax
 
 /// How one controller manager or scheduler elects its leader, as its flags say it.
-public struct LeaderElection: Sendable {
+public final class LeaderElection: Sendable {
   /// One of the three durations.
   public enum Timing: String, CaseIterable, Sendable {
     case lease = "leader-elect-lease-duration"
@@ -36,6 +36,8 @@ public struct LeaderElection: Sendable {
   /// k8s.io/component-base config/v1alpha1 `RecommendedDefaultLeaderElectionConfiguration`.
   public static let electsByDefault = true
 
+  /// The command line that says it.
+  public let invocation: Invocation
   public let elect: Fact<Bool>
   /// Nanoseconds.
   public let lease: Fact<Int64>
@@ -45,6 +47,7 @@ public struct LeaderElection: Sendable {
   public let retryPeriod: Fact<Int64>
 
   public init(_ invocation: Invocation) {
+    self.invocation = invocation
     elect = Self.value(of: Self.electFlag, in: invocation, default: Self.electsByDefault) {
       GoBool.parse($0)
     }

@@ -11,7 +11,8 @@ package enum Checking {
   package static func report(of reading: Reading, options: Options) -> CheckReport {
     let settings = RuleSettings(options, reading)
     let rules =
-      settings.isUniform ? Catalog.rules.filter { settings.isWanted($0.about) } : Catalog.rules
+      settings.isUniform && !settings.wantsAll
+      ? Catalog.rules.filter { settings.isWanted($0.about) } : Catalog.rules
     let judged = Parallel.map(count: reading.clusters.count, jobs: options.jobs) { index in
       judge(reading.clusters[index], rules, of: reading, options, settings)
     }

@@ -6,7 +6,7 @@ enum SourceFollower {
   static func follow(_ readings: inout [FileReading], _ shelf: FileShelf) {
     for index in readings.indices {
       for partIndex in readings[index].parts.indices {
-        let sources = readings[index].parts[partIndex].facts.sources
+        let sources = readings[index].parts[partIndex].sources
         guard !sources.isEmpty else { continue }
         let path = readings[index].file.path
         for source in sources {

@@ -23,6 +23,9 @@ struct RuleSettings: Sendable {
   /// Whether every file is judged alike.
   var isUniform: Bool { configurations.isEmpty }
 
+  /// Whether every rule is judged for every file.
+  var wantsAll: Bool { isUniform && options.selected.isEmpty && options.ignored.isEmpty }
+
   /// Whether a rule is judged at all where no configuration speaks.
   func isWanted(_ about: RuleAbout) -> Bool { isWanted(about, selected: [], ignored: []) }
 

@@ -35,13 +35,14 @@ package struct EtcdFacts: Sendable, Hashable {
     let hosts = cluster.etcd.members.map { member in
       member.node.flatMap { cluster.nodes.indices.contains($0) ? cluster.nodes[$0] : nil }
     }
-    let places = Set(hosts.compactMap { $0?.isControlPlane })
-    if places.count == 2 { return "mixed" }
+    let isStacked = hosts.contains { $0?.isControlPlane == true }
+    let isExternal = hosts.contains { $0?.isControlPlane == false }
+    if isStacked, isExternal { return "mixed" }
     let isPlaced = cluster.etcd.isComplete && hosts.allSatisfy { $0 != nil }
-    if places == [true], isPlaced { return EtcdCluster.Topology.stacked.rawValue }
+    if isStacked, isPlaced { return EtcdCluster.Topology.stacked.rawValue }
     if let stated = cluster.etcd.topology?.value { return stated.rawValue }
     let isControlPlaneSeen = cluster.isControlPlaneComplete || !cluster.apiServers.isEmpty
-    return places == [false] && isPlaced && isControlPlaneSeen
+    return isExternal && isPlaced && isControlPlaneSeen
       ? EtcdCluster.Topology.external.rawValue : "unknown"
   }
 }

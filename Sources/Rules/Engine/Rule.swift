@@ -24,8 +24,8 @@ package final class ClusterView {
   /// The electors that elect: the timings of the others are never looked at by their programs, and
   /// where it is not known whether one elects, nothing is judged.
   private(set) lazy var judgedElectors: [JudgedElector] = elections.all
-    .filter { $0.election.elect.value == true }
-    .map { JudgedElector($0.invocation, election: $0.election, in: self) }
+    .filter { $0.elect.value == true }
+    .map { JudgedElector($0, in: self) }
   /// Every etcd cluster, the main one first.
   private(set) lazy var etcdClusters: [EtcdCluster] = cluster.etcdClusters
   /// The etcd clusters whose number of members is a fact.

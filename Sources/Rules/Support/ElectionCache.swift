@@ -8,13 +8,13 @@ final class ElectionCache {
   init(_ invocations: [Invocation]) { self.invocations = invocations }
 
   /// The command lines of electors, in the cluster's order.
-  private(set) lazy var all: [(invocation: Invocation, election: LeaderElection)] =
+  private(set) lazy var all: [LeaderElection] =
     invocations.lazy
     .filter { $0.component.electsLeader }
-    .map { ($0, LeaderElection($0)) }
+    .map { LeaderElection($0) }
 
   /// How one of them elects.
   func election(of invocation: Invocation) -> LeaderElection {
-    all.first { $0.invocation === invocation }?.election ?? LeaderElection(invocation)
+    all.first { $0.invocation === invocation } ?? LeaderElection(invocation)
   }
 }

@@ -3,16 +3,16 @@ import Syntax
 
 /// A controller manager or scheduler that elects a leader, and is not known not to.
 final class JudgedElector {
-  let invocation: Invocation
   let election: LeaderElection
   /// The view keeps its electors.
   private unowned let view: ClusterView
 
-  init(_ invocation: Invocation, election: LeaderElection, in view: ClusterView) {
-    self.invocation = invocation
+  init(_ election: LeaderElection, in view: ClusterView) {
     self.election = election
     self.view = view
   }
+
+  var invocation: Invocation { election.invocation }
 
   /// The same for all rules, so that one of them can stand in for others.
   var subject: String { Self.subject(of: invocation) }

@@ -44,7 +44,7 @@ struct LeaderElectDisabled: Rule {
     guard electors.count >= 2 else { return [] }
     return electors.compactMap { elector in
       let invocation = elector.invocation
-      guard case .stated(false, let span) = LeaderElection(invocation).elect,
+      guard case .stated(false, let span) = view.elections.election(of: invocation).elect,
         let (_, set) = invocation.flag(LeaderElection.electFlag)
       else { return nil }
       let program = invocation.component.program
