@@ -21,18 +21,16 @@ package enum DiagramDot {
 }
 
 /// One cluster's lines.
-private struct DotDrawing {
-  private let graph: DiagramGraph
-  private let prefix: String
+private struct DotDrawing: DiagramLanguage {
+  let graph: DiagramGraph
+  let prefix: String
   private(set) var lines: [String] = []
-  private var hubs = 0
+  var hubs = 0
 
   init(_ graph: DiagramGraph, prefix: String) {
     self.graph = graph
     self.prefix = prefix
   }
-
-  private func id(_ kind: String, _ index: Int) -> String { "\(prefix)\(kind)\(index + 1)" }
 
   mutating func draw() {
     put(1, "subgraph cluster_\(prefix)all {")
@@ -49,12 +47,7 @@ private struct DotDrawing {
       if box.title != nil { put(2, "}") }
     }
     put(1, "}")
-    for balancer in graph.cluster.balancers.indices {
-      put(1, "\(prefix)clients -> \(id("balancer", balancer));")
-    }
-    for server in graph.direct { put(1, "\(prefix)clients -> \(id("api", server));") }
-    for wiring in graph.doors { draw(wiring, from: "balancer", to: "api", "no API server") }
-    for wiring in graph.stores { draw(wiring, from: "api", to: "etcd", "no member") }
+    drawArrows()
   }
 
   private mutating func put(_ depth: Int, _ line: String) {
@@ -84,33 +77,23 @@ private struct DotDrawing {
     put(3, "}")
   }
 
-  private mutating func draw(
-    _ wiring: DiagramWiring, from source: String, to target: String, _ nothing: String
-  ) {
-    let sources = wiring.sources.map { id(source, $0) }
-    let targets = wiring.targets.map { id(target, $0) }
-    if wiring.needsHub {
-      hubs += 1
-      let hub = "\(prefix)any\(hubs)"
-      let noun = target == "api" ? "API servers" : "members"
-      put(1, "\(hub) [label=\"any of \(targets.count) \(noun)\", shape=plaintext];")
-      for source in sources { put(1, "\(source) -> \(hub) [arrowhead=none];") }
-      for target in targets { put(1, "\(hub) -> \(target);") }
-    } else {
-      for source in sources {
-        for target in targets { put(1, "\(source) -> \(target);") }
+  mutating func putHub(_ name: String, _ title: String) {
+    put(1, "\(name) [label=\"\(title)\", shape=plaintext];")
+  }
+
+  mutating func putAbsent(_ name: String, _ title: String) {
+    put(1, "\(name) [label=\(Self.quoted(title)), style=dashed];")
+  }
+
+  mutating func putArrow(from source: String, to target: String, _ arrow: DiagramArrow) {
+    let look =
+      switch arrow {
+      case .reaches: ""
+      case .joins: " [arrowhead=none]"
+      case .missing: " [style=dashed, label=\"missing\"]"
+      case .stale: " [style=dashed, label=\"stale\"]"
       }
-    }
-    for source in sources {
-      for missing in wiring.missing {
-        put(1, "\(source) -> \(id(target, missing)) [style=dashed, label=\"missing\"];")
-      }
-    }
-    for (index, text) in wiring.stale.enumerated() {
-      let name = "\(sources[0])stale\(index + 1)"
-      put(1, "\(name) [label=\(Self.quoted("\(text): \(nothing)")), style=dashed];")
-      for source in sources { put(1, "\(source) -> \(name) [style=dashed, label=\"stale\"];") }
-    }
+    put(1, "\(source) -> \(target)\(look);")
   }
 
   /// A quoted identifier; Graphviz reads `\` in labels, and entities too.

@@ -28,19 +28,15 @@ package enum DiagramMermaid {
 }
 
 /// One cluster's lines.
-private struct MermaidDrawing {
-  private let graph: DiagramGraph
-  private let prefix: String
+private struct MermaidDrawing: DiagramLanguage {
+  let graph: DiagramGraph
+  let prefix: String
   private(set) var lines: [String] = []
-  private var hubs = 0
+  var hubs = 0
 
   init(_ graph: DiagramGraph, prefix: String) {
     self.graph = graph
     self.prefix = prefix
-  }
-
-  private func id(_ kind: String, _ index: Int) -> String {
-    "\(prefix)\(kind)\(index + 1)"
   }
 
   mutating func draw() {
@@ -56,12 +52,7 @@ private struct MermaidDrawing {
       }
       if box.title != nil { put(1, "end") }
     }
-    for balancer in graph.cluster.balancers.indices {
-      put(1, "\(prefix)clients --> \(id("balancer", balancer))")
-    }
-    for server in graph.direct { put(1, "\(prefix)clients --> \(id("api", server))") }
-    for wiring in graph.doors { draw(wiring, from: "balancer", to: "api", "no API server") }
-    for wiring in graph.stores { draw(wiring, from: "api", to: "etcd", "no member") }
+    drawArrows()
     let learners = graph.members.indices.filter { graph.members[$0].isLearner }
     let voters = graph.members.indices.filter { !graph.members[$0].isLearner }
     classify(voters, "voter")
@@ -87,31 +78,20 @@ private struct MermaidDrawing {
     put(depth, "end")
   }
 
-  private mutating func draw(
-    _ wiring: DiagramWiring, from source: String, to target: String, _ nothing: String
-  ) {
-    let sources = wiring.sources.map { id(source, $0) }
-    let targets = wiring.targets.map { id(target, $0) }
-    if wiring.needsHub {
-      hubs += 1
-      let hub = "\(prefix)any\(hubs)"
-      let noun = target == "api" ? "API servers" : "members"
-      put(1, "\(hub)((\"any of \(targets.count) \(noun)\"))")
-      for source in sources { put(1, "\(source) --> \(hub)") }
-      for target in targets { put(1, "\(hub) --> \(target)") }
-    } else {
-      for source in sources {
-        for target in targets { put(1, "\(source) --> \(target)") }
+  mutating func putHub(_ name: String, _ title: String) { put(1, "\(name)((\"\(title)\"))") }
+
+  mutating func putAbsent(_ name: String, _ title: String) {
+    put(1, "\(name)[\(Self.quoted(title))]:::absent")
+  }
+
+  mutating func putArrow(from source: String, to target: String, _ arrow: DiagramArrow) {
+    let look =
+      switch arrow {
+      case .reaches, .joins: "-->"
+      case .missing: "-.->|\"missing\"|"
+      case .stale: "-.->|\"stale\"|"
       }
-    }
-    for source in sources {
-      for missing in wiring.missing { put(1, "\(source) -.->|\"missing\"| \(id(target, missing))") }
-    }
-    for (index, text) in wiring.stale.enumerated() {
-      let name = "\(sources[0])stale\(index + 1)"
-      put(1, "\(name)[\(Self.quoted("\(text): \(nothing)"))]:::absent")
-      for source in sources { put(1, "\(source) -.->|\"stale\"| \(name)") }
-    }
+    put(1, "\(source) \(look) \(target)")
   }
 
   private mutating func classify(_ members: [Int], _ name: String) {
