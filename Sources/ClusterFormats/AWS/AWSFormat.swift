@@ -107,8 +107,7 @@ struct AWSReader {
   private mutating func add(_ fact: BalancerFact, at span: Span) {
     var part = ClusterPart(format: .aws, anchor: span, isWhole: false)
     part.balancers = [fact]
-    part.marks = facts.takeMarks()
-    part.gaps = facts.takeGaps()
+    facts.give(to: &part)
     parts.append(part)
   }
 }

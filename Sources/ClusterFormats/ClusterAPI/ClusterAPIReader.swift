@@ -128,7 +128,6 @@ struct ClusterAPIReader {
   }
 
   private mutating func finish(_ part: inout ClusterPart) {
-    part.gaps += facts.takeGaps()
-    part.marks += facts.takeMarks()
+    facts.give(to: &part)
   }
 }

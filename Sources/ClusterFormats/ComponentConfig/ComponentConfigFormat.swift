@@ -21,12 +21,7 @@ package enum ComponentConfigFormat: Format {
       guard let component = ComponentConfigReader.component(of: root) else { continue }
       var reader = ComponentConfigReader(file: input.file)
       let set = reader.read(root, component)
-      var part = ComponentFacts.part(of: [set], file: input.file)
-      var facts = reader.facts
-      part.marks = facts.takeMarks()
-      part.gaps = facts.takeGaps()
-      result.parts.append(part)
-      result.problems += facts.problems
+      result.add([set], reader.facts, of: input.file)
       documents.append(root.span)
     }
     result.isRecognised = !result.parts.isEmpty

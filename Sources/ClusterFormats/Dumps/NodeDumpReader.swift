@@ -33,8 +33,7 @@ struct NodeDumpReader {
     } else {
       addEtcd(nodes, to: &part, isComplete: false, at: place)
     }
-    part.marks = facts.takeMarks()
-    part.gaps += facts.takeGaps()
+    facts.give(to: &part)
     return part
   }
 

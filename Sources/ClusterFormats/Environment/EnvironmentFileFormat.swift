@@ -28,8 +28,7 @@ package enum EnvironmentFileFormat: Format {
       result.parts.append(ComponentFacts.part(of: [set], file: input.file))
     }
     if !result.parts.isEmpty {
-      result.parts[0].marks = facts.takeMarks()
-      result.parts[0].gaps = facts.takeGaps()
+      facts.give(to: &result.parts[0])
     }
     return result
   }

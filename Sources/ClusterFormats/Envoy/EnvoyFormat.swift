@@ -49,8 +49,7 @@ struct EnvoyReader {
     guard let first = balancers.first else { return }
     var part = ClusterPart(format: .envoy, anchor: first.span, isWhole: false)
     part.balancers = balancers
-    part.marks = facts.takeMarks()
-    part.gaps = facts.takeGaps()
+    facts.give(to: &part)
     parts.append(part)
     documents.append(root.span)
   }

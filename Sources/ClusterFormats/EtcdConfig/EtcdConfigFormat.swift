@@ -21,12 +21,7 @@ package enum EtcdConfigFormat: Format {
       guard EtcdConfigReader.recognises(root) else { continue }
       var reader = EtcdConfigReader(file: input.file)
       let layers = reader.read(root)
-      var part = ComponentFacts.part(of: layers, file: input.file)
-      var facts = reader.facts
-      part.marks = facts.takeMarks()
-      part.gaps = facts.takeGaps()
-      result.parts.append(part)
-      result.problems += facts.problems
+      result.add(layers, reader.facts, of: input.file)
       documents.append(root.span)
     }
     result.isRecognised = !result.parts.isEmpty

@@ -78,13 +78,8 @@ struct HAProxyReader {
   mutating func part(of pools: [HAProxyPool]) -> ClusterPart {
     let anchor = pools[0].section.header.span
     var part = ClusterPart(format: .haproxy, anchor: anchor, isWhole: false)
-    part.balancers = pools.enumerated().map { index, pool in
-      var fact = balancer(of: pool)
-      if index > 0 { fact.section = pool.name.value }
-      return fact
-    }
-    part.marks = facts.takeMarks()
-    part.gaps = facts.takeGaps()
+    part.balancers = BalancerFact.ofOneFile(pools.map { (balancer(of: $0), $0.name.value) })
+    facts.give(to: &part)
     return part
   }
 

@@ -25,8 +25,7 @@ extension ClusterDocumentReader {
       guard let reading = read(document.root, &facts) else { continue }
       places.append(document.root.span)
       if var part = reading.part {
-        part.gaps += facts.takeGaps()
-        part.marks += facts.takeMarks()
+        facts.give(to: &part)
         result.parts.append(part)
       }
       if let note = reading.note { result.notes.append(note) }

@@ -40,8 +40,7 @@ struct K3sReader {
     removeDisabled(from: &part)
     for layer in layers.layers {
       guard var reader = readers[layer.file.id] else { continue }
-      part.gaps += reader.takeGaps()
-      part.marks += reader.takeMarks()
+      reader.give(to: &part)
       readers[layer.file.id] = reader
     }
     return part

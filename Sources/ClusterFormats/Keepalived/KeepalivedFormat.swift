@@ -63,8 +63,7 @@ struct KeepalivedReader {
       if index > 0 { balancers[index].section = balancers[index].vip?.value }
     }
     part.balancers = balancers
-    part.marks = facts.takeMarks()
-    part.gaps = facts.takeGaps()
+    facts.give(to: &part)
     return part
   }
 

@@ -39,8 +39,7 @@ struct KindReader {
     readPatches(document, into: &part)
     readNodes(document, named: name, into: &part)
     addDoor(named: name, to: &part)
-    part.gaps += facts.takeGaps()
-    part.marks += facts.takeMarks()
+    facts.give(to: &part)
     return part
   }
 

@@ -78,8 +78,7 @@ struct KopsReader {
   }
 
   private mutating func finish(_ part: inout ClusterPart) {
-    part.gaps += facts.takeGaps()
-    part.marks += facts.takeMarks()
+    facts.give(to: &part)
   }
 }
 

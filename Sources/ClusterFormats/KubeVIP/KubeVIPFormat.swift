@@ -105,8 +105,7 @@ struct KubeVIPReader {
     var part = ClusterPart(format: .kubeVIP, anchor: place.valueSpan, isWhole: false)
     part.balancers = [fact]
     if isOneMachine { part.machineHint = machine(of: pod, spec) }
-    part.marks = facts.takeMarks()
-    part.gaps = facts.takeGaps()
+    facts.give(to: &part)
     parts.append(part)
     documents.append(pod.span)
   }

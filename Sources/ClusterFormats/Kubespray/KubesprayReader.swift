@@ -48,8 +48,8 @@ struct KubesprayReader {
       readFlags()
     }
     part.levels = ["region", "zone"]
-    part.gaps += facts.takeGaps() + files.gaps
-    part.marks += facts.takeMarks()
+    facts.give(to: &part)
+    part.gaps += files.gaps
     return part
   }
 

@@ -55,13 +55,8 @@ struct NginxReader {
 
   mutating func part(of pools: [NginxPool]) -> ClusterPart {
     var part = ClusterPart(format: .nginx, anchor: pools[0].name.span, isWhole: false)
-    part.balancers = pools.enumerated().map { index, pool in
-      var fact = balancer(of: pool)
-      if index > 0 { fact.section = pool.name.value }
-      return fact
-    }
-    part.marks = facts.takeMarks()
-    part.gaps = facts.takeGaps()
+    part.balancers = BalancerFact.ofOneFile(pools.map { (balancer(of: $0), $0.name.value) })
+    facts.give(to: &part)
     return part
   }
 

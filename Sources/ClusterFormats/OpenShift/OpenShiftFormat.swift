@@ -31,8 +31,7 @@ package enum OpenShiftFormat: Format {
       guard var part else { continue }
       documents.append(document.span)
       result.isRecognised = true
-      part.gaps += facts.takeGaps()
-      part.marks += facts.takeMarks()
+      facts.give(to: &part)
       result.parts.append(part)
     }
     result.problems = facts.problems

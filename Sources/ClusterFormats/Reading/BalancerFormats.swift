@@ -16,6 +16,15 @@ extension FormatInput {
 }
 
 extension BalancerFact {
+  /// The balancers of one file's pools; those after the first are told by their pools' names.
+  static func ofOneFile(_ pools: [(fact: BalancerFact, name: String)]) -> [BalancerFact] {
+    pools.enumerated().map { index, pool in
+      var fact = pool.fact
+      if index > 0 { fact.section = pool.name }
+      return fact
+    }
+  }
+
   /// Whether it accepts connections from its own machine alone: each worker's own way in.
   var isNodeLocal: Bool {
     !listens.isEmpty

@@ -23,10 +23,11 @@ struct FactReader {
     return marks
   }
 
-  /// The gaps found since the last call.
-  mutating func takeGaps() -> [Gap] {
-    defer { gaps = [] }
-    return gaps
+  /// Gives a part the marks and the gaps found since the last call.
+  mutating func give(to part: inout ClusterPart) {
+    part.marks += takeMarks()
+    part.gaps += gaps
+    gaps = []
   }
 
   mutating func add(_ problems: [InputProblem]) { self.problems += problems }

@@ -37,6 +37,15 @@ package struct ReadResult: Sendable {
     }
   }
 
+  /// Adds the part of one component's settings, and what was found in reading them.
+  mutating func add(_ sets: [FlagSet], _ facts: FactReader, of file: SourceFile) {
+    var facts = facts
+    var part = ComponentFacts.part(of: sets, file: file)
+    facts.give(to: &part)
+    parts.append(part)
+    problems += facts.problems
+  }
+
   /// Adds what another format read of the same file; a problem that both found counts once.
   package mutating func merge(_ other: ReadResult) {
     if parts.isEmpty { parts = other.parts } else { parts += other.parts }

@@ -65,8 +65,7 @@ struct StaticPodReader {
       return
     }
     addMachine(of: pod, spec, to: &part)
-    part.marks = facts.takeMarks()
-    part.gaps += facts.takeGaps()
+    facts.give(to: &part)
     parts.append(part)
     documents.append(pod.span)
   }

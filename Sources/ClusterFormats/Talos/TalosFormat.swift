@@ -32,8 +32,7 @@ package enum TalosFormat: Format {
       documents.append(document.span)
       result.isRecognised = true
       if var part {
-        part.gaps += facts.takeGaps()
-        part.marks += facts.takeMarks()
+        facts.give(to: &part)
         result.parts.append(part)
       }
     }
