@@ -23,6 +23,18 @@ import Testing
         + "{name: m3, domains: {feed: f2}}, {name: m4, domains: {feed: f2}}]}\netcd: stacked",
       "survives any 1 machine; does not survive feed f1 or f2"
     ),
+    (
+      "controlPlane: {nodes: [{name: m1, domains: {zone: a, rack: r1}}, "
+        + "{name: m2, domains: {zone: b, rack: r1}}, {name: m3, domains: {zone: c, rack: r2}}]}\n"
+        + "etcd: stacked",
+      "survives any 1 machine and any 1 zone; does not survive rack r1"
+    ),
+    (
+      "controlPlane: {nodes: [{name: m1, domains: {zone: a, region: r}}, "
+        + "{name: m2, domains: {zone: b, region: r}}, {name: m3, domains: {zone: c, region: r}}]}\n"
+        + "etcd: stacked",
+      "survives any 1 machine and any 1 zone"
+    ),
     ("controlPlane: {count: 5}\netcd: stacked", "survives any 2 machines; zones unknown"),
     (
       "controlPlane: {count: 1}\netcd: stacked",

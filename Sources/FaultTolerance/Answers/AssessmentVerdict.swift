@@ -47,7 +47,20 @@ extension Assessment {
     guard figures.guaranteed > 0 else { return "survives no machine failure: \(stoppers)" }
     let machines = "survives any \(Self.count(figures.guaranteed, machine))"
     guard let level = verdictLevel else { return machines + "; zones unknown" }
-    return machines + survived(level)
+    return machines + survived(level) + fatalBeside(level)
+  }
+
+  /// A further level of which one domain stops the control plane: bad news is not left to the table.
+  /// Where all stand in one domain, that it stops all is no news.
+  private func fatalBeside(_ level: String) -> String {
+    for other in cluster.levels where other != level {
+      guard let row = tolerance(of: .controlPlane, against: other), row.total > 1,
+        row.figures?.guaranteed == 0
+      else { continue }
+      let names = fatal(other)
+      if !names.isEmpty { return "; does not survive \(other) \(names)" }
+    }
+    return ""
   }
 
   /// The machines each of which stops the control plane alone.
