@@ -29,7 +29,7 @@ struct LinesHostileTests {
         places += command.arguments.map(\.span)
         _ = ShellScript.inner(of: command.words)
       }
-      places += EnvironmentAssignment.read(entry).map(\.span)
+      places += EnvironmentAssignment.read(entry).known.map(\.span)
     }
     for isDocument in [false, true] {
       let script = ShellScript(mapped, isDocument: isDocument)

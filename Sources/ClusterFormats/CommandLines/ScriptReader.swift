@@ -66,6 +66,9 @@ struct ScriptReader {
     if found.arguments.contains(where: Self.isEllipsis) {
       set = set.withAbsence(.isUnknown("further options are left out"))
     }
+    if ByteSearch.contains("ETCD_", in: file.bytes) {
+      set = EtcdEnvironment.leavingOpen(set, "which the script may set")
+    }
     let layers = CommandLayers(set, companions: companions, facts: &facts)
     var part = ComponentFacts.part(of: layers, file: file)
     part.marks = facts.takeMarks()

@@ -17,6 +17,15 @@ enum EtcdEnvironment {
     return name.lowercased().replacing("_", with: "-")
   }
 
+  /// Whether etcd reads a variable.
+  static func isRead(_ variable: String) -> Bool { flag(of: variable) != nil }
+
+  /// The flags of an etcd some of whose variables are not known: what no flag gives may stand there.
+  static func leavingOpen(_ set: FlagSet, _ reason: String) -> FlagSet {
+    guard set.component == .etcd, set.absence == .isDefault else { return set }
+    return set.withAbsence(.isUnknown("etcd reads variables, \(reason)"))
+  }
+
   /// The flags that variables give, also those that the command line gives too; `nil` for none.
   /// An empty variable is none, and one that holds flags is put into the command line by its unit.
   static func flagSet(

@@ -22,7 +22,16 @@ struct ContainerReader {
     guard let command = ComponentCommand.find(in: words) ?? commandOfImage(words) else {
       return nil
     }
-    return command.flagSet(style: .argumentList, format: .staticPod, facts: &facts)
+    return withVariables(
+      command.flagSet(style: .argumentList, format: .staticPod, facts: &facts))
+  }
+
+  /// The container's own variables are not read: what etcd takes from them is not known.
+  private func withVariables(_ set: FlagSet) -> FlagSet {
+    let isOpen =
+      container["envFrom"].map { !$0.isNull } ?? false
+      || environment.contains(where: EtcdEnvironment.isRead)
+    return isOpen ? EtcdEnvironment.leavingOpen(set, "which the container sets") : set
   }
 
   /// The first component that a script runs. Where the script's text is not in the file as it is,
@@ -31,8 +40,11 @@ struct ContainerReader {
     let script = ScriptText(word.text, span: word.span, file: facts.file)
     for words in ScriptWords.commands(of: script) {
       guard let command = ComponentCommand.find(in: words) else { continue }
-      return command.flagSet(
+      let set = command.flagSet(
         style: script.isAligned ? .commandLine : .derived, format: .staticPod, facts: &facts)
+      return withVariables(
+        word.text.contains("ETCD_")
+          ? EtcdEnvironment.leavingOpen(set, "which the script sets") : set)
     }
     return nil
   }

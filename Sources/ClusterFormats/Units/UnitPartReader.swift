@@ -33,10 +33,22 @@ struct UnitPartReader {
   private struct Environment {
     var values: [String: EnvironmentAssignment] = [:]
     var files: [FileID] = []
+    /// Variables that are set to what is not known, or that are passed on or taken away.
+    var unknownNames: Set<String> = []
     /// Environment files that were not given: any variable may stand there.
     var missingFiles: [String] = []
 
     var texts: [String: MappedText] { values.mapValues(\.value) }
+
+    mutating func set(_ assignment: EnvironmentAssignment) {
+      values[assignment.name] = assignment
+      unknownNames.remove(assignment.name)
+    }
+
+    mutating func forget(_ name: String) {
+      values[name] = nil
+      unknownNames.insert(name)
+    }
   }
 
   /// `Environment=` and the environment files, in order, later ones over earlier ones; files count
@@ -44,23 +56,32 @@ struct UnitPartReader {
   private func environment(of units: [UnitFile]) -> Environment {
     var environment = Environment()
     for entry in Self.effective(units, "Environment") {
-      for assignment in EnvironmentAssignment.read(entry) {
-        environment.values[assignment.name] = assignment
-      }
+      let found = EnvironmentAssignment.read(entry)
+      for assignment in found.known { environment.set(assignment) }
+      for name in found.unknownNames { environment.forget(name) }
     }
     for entry in Self.effective(units, "EnvironmentFile") {
       let path = entry.value.string
       let bare = path.hasPrefix("-") ? String(path.dropFirst()) : path
       if let file = companions.environmentFile(bare) {
         environment.files.append(file.id)
-        for assignment in EnvironmentFile(file).assignments {
-          environment.values[assignment.name] = assignment
-        }
+        for assignment in EnvironmentFile(file).assignments { environment.set(assignment) }
       } else {
         environment.missingFiles.append(bare)
       }
     }
+    // What is passed on counts least (systemd.exec(5)).
+    for name in Self.names(units, "PassEnvironment") where environment.values[name] == nil {
+      environment.forget(name)
+    }
+    for name in Self.names(units, "UnsetEnvironment") { environment.forget(name) }
     return environment
+  }
+
+  /// The names of variables in a setting; an assignment stands for its name.
+  private static func names(_ units: [UnitFile], _ key: String) -> [String] {
+    effective(units, key).flatMap { $0.value.string.split(separator: " ") }
+      .map { String($0.prefix { $0 != "=" }) }
   }
 
   private mutating func part(
@@ -69,14 +90,17 @@ struct UnitPartReader {
     for exec in ExecCommand.read(entry, environment: environment.texts).commands {
       let words = Self.scriptWords(exec.words, environment) ?? exec.words
       guard let command = ComponentCommand.find(in: words.map(CommandWord.init)) else { continue }
-      return part(of: command, words, exec.doubledBackslashes, environment)
+      // `env ETCD_NAME=m1 etcd`, or a script that sets it.
+      let setsVariables = exec.words.contains { $0.text.string.contains("ETCD_") }
+      return part(
+        of: command, words, exec.doubledBackslashes, environment, setsVariables: setsVariables)
     }
     return nil
   }
 
   private mutating func part(
     of command: ComponentCommand, _ words: [Word], _ doubledBackslashes: [Span],
-    _ environment: Environment
+    _ environment: Environment, setsVariables: Bool
   ) -> ClusterPart {
     var facts = FactReader(file: file, isRunnable: true)
     for word in words {
@@ -90,9 +114,11 @@ struct UnitPartReader {
     } else if case .isUnknown(let reason) = set.absence, !environment.missingFiles.isEmpty {
       let files = environment.missingFiles.joined(separator: ", ")
       set = set.withAbsence(.isUnknown("\(reason), which may stand in \(files)"))
-    } else if set.component == .etcd, set.absence == .isDefault, !environment.missingFiles.isEmpty {
+    } else if !environment.missingFiles.isEmpty {
       let files = environment.missingFiles.joined(separator: ", ")
-      set = set.withAbsence(.isUnknown("etcd reads variables, which may stand in \(files)"))
+      set = EtcdEnvironment.leavingOpen(set, "which may stand in \(files)")
+    } else if environment.unknownNames.contains(where: EtcdEnvironment.isRead) || setsVariables {
+      set = EtcdEnvironment.leavingOpen(set, "and the unit sets some to what is not known")
     }
     let layers = CommandLayers(
       set, variables: environment.values.values.sorted { $0.span < $1.span },
@@ -115,7 +141,8 @@ struct UnitPartReader {
   private func isLeftToFillIn(_ unknown: UnknownPart, _ environment: Environment) -> Bool {
     switch unknown.kind {
     case .commandOutput, .template, .expression: true
-    case .variable: environment.missingFiles.isEmpty
+    case .variable(let name):
+      environment.missingFiles.isEmpty && !environment.unknownNames.contains(name)
     case .specifier: false
     }
   }

@@ -9,17 +9,24 @@ public struct EnvironmentAssignment: Sendable, Hashable {
   /// From the name to the end of the value, quotes included.
   public let span: Span
 
-  /// The assignments of an `Environment=` line: words with C escapes, `%%` decoded. A word with
-  /// another specifier, or without a name, is left out.
-  public static func read(_ entry: UnitFile.Entry) -> [EnvironmentAssignment] {
+  /// The assignments of an `Environment=` line: words with C escapes, `%%` decoded. A word without
+  /// a name is left out; of one with another specifier the name is known alone.
+  public static func read(
+    _ entry: UnitFile.Entry
+  ) -> (known: [EnvironmentAssignment], unknownNames: [String]) {
     var splitter = ExecWordSplitter(entry.value)
-    var found: [EnvironmentAssignment] = []
+    var found: (known: [EnvironmentAssignment], unknownNames: [String]) = ([], [])
     let expansion = ExecExpansion(environment: [:], isOn: false)
     while true {
       switch splitter.next() {
       case .word(let word):
         let word = expansion.markingSpecifiers(in: word)
-        if word.isKnown, let assignment = EnvironmentAssignment(word) { found.append(assignment) }
+        guard let assignment = EnvironmentAssignment(word) else { continue }
+        if word.isKnown {
+          found.known.append(assignment)
+        } else {
+          found.unknownNames.append(assignment.name)
+        }
       case .separator: continue
       case .unbalanced, .end: return found
       }

@@ -87,4 +87,49 @@ import Testing
     // Neither says the renew deadline: it is the default, no longer unknown.
     #expect(election?.renewDeadline == .defaulted(10_000_000_000))
   }
+
+  /// What etcd gets from a variable that cannot be read is not its default.
+  @Test(arguments: [
+    "Environment=ETCD_NAME=%H\nExecStart=/usr/bin/etcd --initial-cluster=m1=http://10.0.0.1:2380",
+    "PassEnvironment=ETCD_NAME\nExecStart=/usr/bin/etcd --data-dir=/d",
+    "UnsetEnvironment=ETCD_NAME\nEnvironment=ETCD_NAME=m9\nExecStart=/usr/bin/etcd --data-dir=/d",
+    "ExecStart=/usr/bin/env ETCD_NAME=m1 /usr/bin/etcd --data-dir=/d",
+    "ExecStart=/bin/sh -c \"ETCD_NAME=m1 exec /usr/bin/etcd --data-dir=/d\"",
+  ]) func aVariableThatIsNotKnownLeavesItsFlagOpen(lines: String) {
+    let machine = Machine(["etcd.service": "[Service]\n\(lines)\n"])
+    #expect(machine.flag(.etcd, "name") == nil)
+    #expect(machine.invocation(.etcd)?.incompleteness != nil)
+  }
+
+  @Test func aLaterKnownValueCounts() {
+    let machine = Machine([
+      "etcd.service": """
+      [Service]
+      PassEnvironment=ETCD_NAME
+      Environment=ETCD_NAME=%H
+      Environment=ETCD_NAME=m2
+      ExecStart=/usr/bin/etcd --data-dir=/d
+      """
+    ])
+    #expect(machine.flag(.etcd, "name") == "m2")
+    #expect(machine.invocation(.etcd)?.incompleteness == nil)
+  }
+
+  @Test(arguments: [
+    "env: [{name: ETCD_NAME, value: m1}]", "envFrom: [{configMapRef: {name: etcd}}]",
+  ]) func aContainersVariablesLeaveFlagsOpen(lines: String) {
+    let machine = Machine([
+      "etcd.yaml": """
+      apiVersion: v1
+      kind: Pod
+      metadata: {name: etcd}
+      spec:
+        containers:
+        - name: etcd
+          command: [etcd, --data-dir=/d]
+          \(lines)
+      """
+    ])
+    #expect(machine.invocation(.etcd)?.incompleteness != nil)
+  }
 }
