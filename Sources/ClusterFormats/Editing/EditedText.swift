@@ -5,11 +5,9 @@ internal import Syntax
 struct EditedText {
   let file: SourceFile
   let isJSON: Bool
-  private let lines: LineMap
 
   init(_ file: SourceFile) {
     self.file = file
-    lines = LineMap(file.bytes)
     isJSON = FormatInput(file).looksLikeJSON
   }
 
@@ -23,13 +21,18 @@ struct EditedText {
 
   /// The line's bytes around an offset, without its line break.
   func line(at offset: Int) -> Range<Int> {
-    lines.range(ofLine: lines.position(of: offset).line)
+    // Looked for around the place: a map of all lines for each of many edits would cost too much.
+    let feed = UInt8(ascii: "\n")
+    let offset = min(max(offset, file.byteOrderMarkLength), bytes.count)
+    let start = bytes[..<offset].lastIndex(of: feed).map { $0 + 1 } ?? file.byteOrderMarkLength
+    guard let end = bytes[offset...].firstIndex(of: feed) else { return start..<bytes.count }
+    return start..<(end > start && bytes[end - 1] == UInt8(ascii: "\r") ? end - 1 : end)
   }
 
   /// The end of the line, its line break included.
   func endOfLine(at offset: Int) -> Int {
-    let line = lines.position(of: offset).line
-    return line < lines.lineCount ? lines.lineStarts[line] : bytes.count
+    bytes[min(max(offset, 0), bytes.count)...].firstIndex(of: UInt8(ascii: "\n")).map { $0 + 1 }
+      ?? bytes.count
   }
 
   /// The line break in use where a line is: its own, of a last line without one that of the line

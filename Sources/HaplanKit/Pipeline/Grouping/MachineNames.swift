@@ -17,7 +17,7 @@ enum MachineNames {
     let shared =
       open.lazy.compactMap { items[$0].part.facts.machineHint?.value }.first
       ?? proxyName(of: open.map { items[$0] }) ?? fallback
-    var used: [String: Set<String>] = [:]
+    var used = UsedNames()
     for index in open {
       let part = items[index].part
       guard !isOne else {
@@ -26,16 +26,36 @@ enum MachineNames {
       }
       let roles = part.roles
       let hint = part.facts.machineHint?.value ?? PathName.stem(items[index].path)
-      var name = hint
-      var number = 2
-      while let taken = used[name], !taken.isDisjoint(with: roles) {
-        name = "\(hint)-\(number)"
-        number += 1
-      }
-      used[name, default: []].formUnion(roles)
-      result[index].part.machine = name
+      result[index].part.machine = used.take(hint, roles: roles)
     }
     return result
+  }
+
+  /// Who is called what so far.
+  private struct UsedNames {
+    private var rolesByName: [String: Set<String>] = [:]
+    /// By hint, then role: the lowest number that may be free, so that none is tried twice.
+    private var firstFree: [String: [String: Int]] = [:]
+
+    /// The first name of a hint that no part with one of the roles has.
+    mutating func take(_ hint: String, roles: Set<String>) -> String {
+      var number = roles.compactMap { firstFree[hint]?[$0] }.max() ?? 1
+      while let taken = rolesByName[Self.name(hint, number)], !taken.isDisjoint(with: roles) {
+        number += 1
+      }
+      let name = Self.name(hint, number)
+      rolesByName[name, default: []].formUnion(roles)
+      for role in roles {
+        var free = firstFree[hint]?[role] ?? 1
+        while rolesByName[Self.name(hint, free)]?.contains(role) == true { free += 1 }
+        firstFree[hint, default: [:]][role] = free
+      }
+      return name
+    }
+
+    private static func name(_ hint: String, _ number: Int) -> String {
+      number == 1 ? hint : "\(hint)-\(number)"
+    }
   }
 
   /// Where nothing but balancers' configurations lie there, nothing tells that the folder is a
