@@ -86,4 +86,17 @@ import Testing
     let table = try Haplan.run(["table", "-v", "."], cwd: folder.url)
     for output in [table.stdout, table.stderr] { #expect(!output.contains("\u{1B}")) }
   }
+
+  /// What a page or a script shows is no document of its own that could be broken.
+  @Test func `pages and scripts with other tools' documents break no walk`() throws {
+    let folder = try Folder()
+    try folder.write("cluster.yaml", Specs.sound)
+    let kind = "kind: Cluster\napiVersion: kind.x-k8s.io/v1alpha4\nnodes:\n- role: control-plane\n"
+    try folder.write("README.md", "# Try it\n\nUse this:\n\n```yaml\n\(kind)```\n\nDone: yes\n")
+    try folder.write("up", "set -e\ncat <<EOF | kind create cluster --config -\n\(kind)EOF\n")
+    let walk = try Haplan.run(["check", "-o", "json"], cwd: folder.url)
+    #expect(walk.status == 0, "\(walk.stdout + walk.stderr)")
+    let named = try Haplan.run(["check", "-o", "concise", "README.md"], cwd: folder.url)
+    #expect(named.stdout.contains("README.md:8:1: note[etcd-single-member]"), "\(named.stdout)")
+  }
 }

@@ -8,26 +8,17 @@ package enum CommandLineFormat: Format {
 
   package static func claim(_ input: FormatInput) -> Claim {
     if !input.looksLikeScript {
-      guard !input.outline.hasObjects, !input.looksLikeJSON, !hasDataEnding(input.file),
-        isPage(input.file) || !SystemdUnitFormat.hasSection(input.file)
+      guard !input.outline.hasObjects, !input.looksLikeJSON, !hasDataEnding(input),
+        input.isPage || !SystemdUnitFormat.hasSection(input.file)
       else { return .none }
     }
-    return ComponentNames.appear(in: input) ? .possible : .none
+    return input.hasObjects || ComponentNames.appear(in: input) ? .possible : .none
   }
 
   /// Files that are data by their ending hold no command lines of their own.
-  private static func hasDataEnding(_ file: SourceFile) -> Bool {
+  private static func hasDataEnding(_ input: FormatInput) -> Bool {
     ["yaml", "yml", "json", "service", "conf", "ini", "cfg", "tf", "go", "py", "swift", "c"]
-      .contains(ending(of: file))
-  }
-
-  /// Whether a file is a page by its ending: what it shows as code is indented or fenced.
-  static func isPage(_ file: SourceFile) -> Bool {
-    ["md", "markdown", "mdx", "rst", "adoc"].contains(ending(of: file))
-  }
-
-  private static func ending(of file: SourceFile) -> String {
-    file.name.lowercased().split(separator: ".").dropFirst().last.map(String.init) ?? ""
+      .contains(input.ending)
   }
 
   package static func read(_ input: FormatInput) -> ReadResult {
@@ -36,7 +27,7 @@ package enum CommandLineFormat: Format {
     let text = MappedText(input.file, input.file.byteOrderMarkLength..<input.file.bytes.count)
     let isProgram = input.file.bytes.starts(with: "#!".utf8)
     let fences = isProgram ? [] : MarkdownFences.find(text)
-    let indented = isPage(input.file) ? IndentedCode.find(text, besides: fences.map(\.range)) : []
+    let indented = input.isPage ? IndentedCode.find(text, besides: fences.map(\.range)) : []
     for block in fences.map(\.content) + indented { reader.readBlock(block) }
     if fences.isEmpty, indented.isEmpty { reader.readScript(text, isPage: !isProgram) }
     result.parts = reader.parts

@@ -62,6 +62,14 @@ package final class FormatInput {
     }
   }()
 
+  /// The ending of the file's name, in lower case and without the dot; empty where it has none.
+  private(set) lazy var ending: String =
+    file.name.lowercased().split(separator: ".").dropFirst().last.map(String.init) ?? ""
+
+  /// Whether the file is a page by its ending: what it shows as code is indented or fenced.
+  package private(set) lazy var isPage: Bool =
+    ["md", "markdown", "mdx", "rst", "adoc"].contains(ending)
+
   /// Whether the bytes hold the word anywhere.
   package func contains(_ word: StaticString) -> Bool { file.bytes.contains(word) }
 

@@ -21,6 +21,8 @@ package enum Formats {
   package static func read(_ input: FormatInput) -> ReadResult {
     var result = ReadResult()
     for format in all where isShown(input, to: format) && format.claim(input) != .none {
+      // What a page shows stands in its code blocks; it is no document itself.
+      if input.isPage, format != CommandLineFormat.self { continue }
       result.merge(format.read(input))
     }
     return result
@@ -28,7 +30,8 @@ package enum Formats {
 
   /// Whether a format knows the file as its own by a look at its bytes, whatever reading it gives.
   package static func isCertain(_ input: FormatInput) -> Bool {
-    all.contains { isShown(input, to: $0) && $0.claim(input) == .certain }
+    !input.isPage && !input.looksLikeScript
+      && all.contains { isShown(input, to: $0) && $0.claim(input) == .certain }
   }
 
   /// Whether the file is of the kind that the format is asked about.

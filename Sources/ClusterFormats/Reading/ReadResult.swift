@@ -21,7 +21,8 @@ package struct ReadResult: Sendable {
   /// of it. `documents` are the places of those that were recognised.
   mutating func addSyntaxProblems(of input: FormatInput, claim: Claim, documents: [Span]) {
     let syntax = input.documents.problems
-    guard isRecognised || (claim == .certain && !syntax.isEmpty) else { return }
+    let isCertain = claim == .certain && !input.looksLikeScript
+    guard isRecognised || (isCertain && !syntax.isEmpty) else { return }
     isRecognised = true
     var place = TemplateScan.firstControlFlow(in: input.file)
     if place == nil, let broken = syntax.lazy.compactMap(\.span).first {

@@ -8,7 +8,7 @@ package enum SystemdUnitFormat: Format {
 
   package static func claim(_ input: FormatInput) -> Claim {
     guard !input.outline.hasObjects, input.contains("ExecStart"), hasSection(input.file),
-      ComponentNames.appear(in: input), !CommandLineFormat.isPage(input.file),
+      ComponentNames.appear(in: input), !input.isPage,
       !input.looksLikeScript
     else { return .none }
     return .certain

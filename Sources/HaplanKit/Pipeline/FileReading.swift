@@ -141,7 +141,7 @@ struct FileReading: Sendable {
     if let place = TemplateScan.firstControlFlow(in: input.file) {
       return [InputProblem("this is a template: render it first", place)]
     }
-    if looksLikeDocument(input), let problem = input.documents.problems.first {
+    if !input.isPage, looksLikeDocument(input), let problem = input.documents.problems.first {
       if let place = problem.span.flatMap({ TemplateScan.expression(in: input.file, before: $0) }) {
         return [InputProblem("this is a template: render it first", place)]
       }
