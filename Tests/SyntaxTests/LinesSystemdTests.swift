@@ -119,7 +119,8 @@ struct LinesSystemdTests {
       return String(line[label.upperBound...])
     }
     let unit = UnitFile(SourceFile(id: FileID(0), path: "probe.service", text: text))
-    let read = unit.entries("Service", "Environment").flatMap { EnvironmentAssignment.read($0).known }
+    let entries = unit.entries("Service", "Environment")
+    let read = entries.flatMap { EnvironmentAssignment.read($0).known }
     #expect(!dumped.isEmpty)
     #expect(read.map { "\($0.name)=\($0.value.string)" } == dumped)
   }
