@@ -41,4 +41,26 @@ struct LinesMarkdownTests {
     let b = fences[1].content.bytes.firstIndex(of: UInt8(ascii: "b")) ?? 0
     #expect(file.text(fences[1].content.span(of: b..<b + 4)) == "b: 1")
   }
+
+  /// CommonMark 5.1: the end of a block quote is the end of a fence in it.
+  @Test("fences in block quotes")
+  func quotes() {
+    let file = SourceFile(
+      id: FileID(0), path: "README.md",
+      text: """
+        > ```sh
+        > $ etcd
+        >   --name=a
+        > ```
+        > ```yaml
+        > a: 1
+        b: 2
+        ```
+        c
+        ```
+        """)
+    let fences = MarkdownFences.find(file)
+    #expect(fences.map(\.content.string) == ["$ etcd\n  --name=a\n", "a: 1\n", "c\n"])
+    #expect(fences.map(\.isTerminated) == [true, false, true])
+  }
 }

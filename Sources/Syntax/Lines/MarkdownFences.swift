@@ -22,10 +22,13 @@ public enum MarkdownFences {
     let length: Int
     let indent: Int
     let info: String
+    /// Whether it stands in a block quote, whose lines all begin with `>`.
+    let isQuoted: Bool
 
     init?(_ text: MappedText, _ line: Range<Int>) {
       var start = line.lowerBound
       while start < line.upperBound, text.bytes[start].isBlank { start += 1 }
+      isQuoted = text.byte(start) == UInt8(ascii: ">")
       // A list's mark may stand before the fence; its width is indentation then.
       start = Opening.skipListMark(text, start, line.upperBound)
       guard start < line.upperBound else { return nil }
@@ -36,7 +39,7 @@ public enum MarkdownFences {
       guard length >= 3 else { return nil }
       let rest = text.trimmed(start + length..<line.upperBound)
       if mark == UInt8(ascii: "`"), text.bytes[rest].contains(mark) { return nil }
-      indent = start - line.lowerBound
+      indent = start - line.lowerBound - (isQuoted ? 2 : 0)
       info = text.string(rest)
     }
 
@@ -65,19 +68,31 @@ public enum MarkdownFences {
     var isTerminated = false
     while offset < text.count {
       let line = text.physicalLine(at: offset)
+      // A quote's end is its fence's.
+      guard let inner = opening.isQuoted ? unquoted(text, line.content) : line.content else { break }
       offset = line.next
-      if closes(text, line.content, opening) {
+      if closes(text, inner, opening) {
         isTerminated = true
         break
       }
-      let blanks = text.bytes[line.content].prefix(opening.indent).prefix(while: \.isBlank).count
-      content.append(text.slice(line.content.lowerBound + blanks..<line.next))
+      let blanks = text.bytes[inner].prefix(opening.indent).prefix(while: \.isBlank).count
+      content.append(text.slice(inner.lowerBound + blanks..<line.next))
       end = line.next
     }
     let language = opening.info.prefix { !$0.isWhitespace && $0 != "," && $0 != "{" }
     return MarkdownFence(
       language: language.lowercased(), info: opening.info, range: start..<end,
       span: text.span(of: start..<end), content: content, isTerminated: isTerminated)
+  }
+
+  /// A line of a block quote without its mark; `nil` where it is none.
+  private static func unquoted(_ text: MappedText, _ line: Range<Int>) -> Range<Int>? {
+    var start = line.lowerBound
+    while start < line.upperBound, text.bytes[start].isBlank { start += 1 }
+    guard start < line.upperBound, text.bytes[start] == UInt8(ascii: ">") else { return nil }
+    start += 1
+    if start < line.upperBound, text.bytes[start].isBlank { start += 1 }
+    return start..<line.upperBound
   }
 
   private static func closes(_ text: MappedText, _ line: Range<Int>, _ opening: Opening) -> Bool {
