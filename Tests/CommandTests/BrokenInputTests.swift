@@ -56,6 +56,9 @@ import Testing
       "unknown.yaml", spec("  controlPlain: {count: 3}\n"),
       says: "did you mean `controlPlane`?", at: "5:3"),
     Case(
+      "class.yaml", spec("  controlPlane: {count: 3}\n  assumptions: {nodee: {mtbf: 9d}}\n"),
+      says: "did you mean `node`?", at: "6:17"),
+    Case(
       "type.yaml", spec("  controlPlane: {count: three}\n"), says: "whole number", at: "5:25"),
     Case("null.yaml", spec("  controlPlane: null\n"), says: "must be a mapping", at: "5:17"),
     Case("list.yaml", spec("  controlPlane: [a]\n"), says: "must be a mapping", at: "5:17"),

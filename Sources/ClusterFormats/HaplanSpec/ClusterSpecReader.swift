@@ -48,7 +48,25 @@ struct ClusterSpecReader {
     part.requirements = promises.requirements(spec["requirements"])
     part.assumptions = promises.assumptions(spec["assumptions"])
     problems += promises.problems
+    checkAssumptions(spec["assumptions"])
     takeBack(Set((spec["partial"]?.texts ?? []).compactMap { PartialList(rawValue: $0.value) }))
+  }
+
+  /// A misspelt class would assume nothing, and nobody would notice. A level that is none of this
+  /// document's may be another file's.
+  private mutating func checkAssumptions(_ node: DataNode?) {
+    guard let node, node.kind == .mapping else { return }
+    let places =
+      part.nodes.flatMap(\.domains) + part.members.flatMap(\.domains)
+      + part.balancers.flatMap(\.domains)
+    let known = FailureClass.allCases.map(\.rawValue) + part.levels + places.map(\.level)
+    for entry in node.entries where !known.contains(entry.key.text) {
+      guard let guess = Spelling.nearest(to: entry.key.text, among: known) else { continue }
+      problems.append(
+        InputProblem(
+          "assumptions: there is no class `\(entry.key.text)`; did you mean `\(guess)`?",
+          entry.key.span))
+    }
   }
 
   /// What a list states is only that there are these, where the document says so.
