@@ -41,7 +41,7 @@ package enum BalancerEditing {
     case .removeBackend(let index):
       guard backends.indices.contains(index) else { return nil }
       return ListEditing.remove(itemAt: backends[index].text.span, file: file)
-    case .enableChecks, .encryptChecks, .askReadyz, .hurryChecks: return nil
+    case .enableChecks, .encryptChecks, .askReadyz, .passOn, .hurryChecks: return nil
     }
   }
 

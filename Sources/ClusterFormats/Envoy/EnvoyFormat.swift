@@ -148,6 +148,9 @@ struct EnvoyReader {
       check.path =
         facts.fact(http["path"], "path").map { .stated($0.value, $0.span) }
         ?? .unknown("no path")
+      if http["expected_statuses"] != nil || http["receive"] != nil {
+        check.expectation = .unknown
+      }
     }
     return check
   }

@@ -9,7 +9,7 @@ struct HAProxyEdits {
 
   /// `nil` where the file has no such pool.
   init?(balancer: LoadBalancer, file: SourceFile) {
-    let pools = HAProxyPool.all(of: HAProxyConfig(file))
+    let pools = HAProxyPool.all(of: HAProxyLayers(HAProxyConfig(file)))
     guard let pool = pools.first(where: { $0.name.span == balancer.span }) else { return nil }
     self.pool = pool
     self.balancer = balancer
@@ -24,6 +24,7 @@ struct HAProxyEdits {
     case .encryptChecks:
       encryptChecks(of: { pool.settings.healthCheck(of: $0).kind.value == .http })
     case .askReadyz: askReadyz()
+    case .passOn: passOn()
     case .hurryChecks(let milliseconds, let fall): hurry(milliseconds, fall)
     }
   }
@@ -151,7 +152,9 @@ struct HAProxyEdits {
 
   /// `option httpchk` in place of the section's own check, and TLS for each server.
   private func askReadyz() -> [TextEdit]? {
+    // What the section expects already may be no answer of /readyz.
     guard let first = pool.servers.first,
+      !pool.section.lines.contains(where: { $0.begins("http-check", "expect") }),
       pool.servers.allSatisfy({ $0.options.checkTLS != false }),
       var edits = encryptChecks(of: { server in
         server.options.isChecked && server.options.checkTLS == nil && !server.options.isTLS
@@ -175,6 +178,15 @@ struct HAProxyEdits {
       || line.begins("option", "ssl-hello-chk")
   }
 
+  /// haproxy wants one mode of a backend and its frontends.
+  private func passOn() -> [TextEdit]? {
+    let words = Set(pool.modes.filter { $0.text == "http" }.map(\.span))
+    guard !pool.acceptsTLS, !words.isEmpty, !words.contains(where: balancer.isShared) else {
+      return nil
+    }
+    return words.sorted().map { TextEdit($0, "tcp") }
+  }
+
   private func hurry(_ milliseconds: Int64, _ fall: Int) -> [TextEdit]? {
     var edits: Set<TextEdit> = []
     for backend in balancer.listedBackends {
@@ -182,9 +194,11 @@ struct HAProxyEdits {
       for case .stated(let value, let span) in [check.interval, check.retryInterval]
         .compactMap(\.self) where value > milliseconds
       {
+        guard !balancer.isShared(span) else { return nil }
         edits.insert(TextEdit(span, HAProxyTime.format(milliseconds)))
       }
       if case .stated(let value, let span) = check.fall, value > fall {
+        guard !balancer.isShared(span) else { return nil }
         edits.insert(TextEdit(span, String(fall)))
       }
     }

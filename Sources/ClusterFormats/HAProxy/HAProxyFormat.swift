@@ -34,7 +34,8 @@ package enum HAProxyFormat: Format {
   package static func read(_ input: FormatInput) -> ReadResult {
     var result = ReadResult()
     let config = HAProxyConfig(input.file)
-    let pools = HAProxyPool.all(of: config).filter(frontsAPIServers)
+    let layers = HAProxyLayers(config)
+    let pools = HAProxyPool.all(of: layers).filter(frontsAPIServers)
     guard !pools.isEmpty else { return result }
     result.isRecognised = true
     result.problems = config.problems
@@ -46,7 +47,8 @@ package enum HAProxyFormat: Format {
             + "read", place))
     }
     var reader = HAProxyReader(file: input.file)
-    result.parts = [reader.part(of: pools)]
+    let shared = HAProxySharing(layers, besides: pools).places.sorted()
+    result.parts = [reader.part(of: pools, shared)]
     if let place = TemplateScan.firstControlFlow(in: input.file) {
       result.template = InputProblem("this is a template: render it first", place)
     }
@@ -75,10 +77,11 @@ struct HAProxyReader {
     facts = FactReader(file: file, isRunnable: true)
   }
 
-  mutating func part(of pools: [HAProxyPool]) -> ClusterPart {
+  mutating func part(of pools: [HAProxyPool], _ shared: [Span]) -> ClusterPart {
     let anchor = pools[0].section.header.span
     var part = ClusterPart(format: .haproxy, anchor: anchor, isWhole: false)
     part.balancers = BalancerFact.ofOneFile(pools.map { (balancer(of: $0), $0.name.value) })
+    for index in part.balancers.indices { part.balancers[index].sharedPlaces = shared }
     facts.give(to: &part)
     return part
   }

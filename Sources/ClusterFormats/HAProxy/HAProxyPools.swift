@@ -15,6 +15,12 @@ struct HAProxyPool {
   let binds: [Located<String>]
   /// Its name and those of its frontends.
   let names: [String]
+  /// Its section, and those of its frontends.
+  let sections: [HAProxyConfig.Section]
+  /// The words of `mode` that count for it and its frontends.
+  let modes: [ConfigWord]
+  /// Whether a `bind` line in front of it has `ssl`.
+  let acceptsTLS: Bool
   /// `mode http` of the pool, or `ssl` on a `bind` line in front of it.
   let endsTLS: Located<String>?
   /// The shortest of the frontends' `timeout client` and the pool's `timeout server`; `nil` where one
@@ -27,29 +33,15 @@ struct HAProxyPool {
   }
 
   /// Every pool of a configuration, in order.
-  static func all(of config: HAProxyConfig) -> [HAProxyPool] {
-    var unnamed = HAProxySettings()
-    var named: [String: HAProxySettings] = [:]
+  static func all(of layers: HAProxyLayers) -> [HAProxyPool] {
     var doors: [String: [Door]] = [:]
-    var bodies: [(section: HAProxyConfig.Section, base: HAProxySettings)] = []
-    for section in config.sections {
-      if section.keyword == "defaults" {
-        var settings = HAProxySettings()
-        if let base = base(of: section), let parent = named[base] { settings = parent }
-        settings.read(section)
-        unnamed = settings
-        if !section.name.isEmpty { named[section.name] = settings }
-        continue
-      }
-      let base = base(of: section).flatMap { named[$0] } ?? unnamed
-      if section.keyword == "frontend" {
-        let door = Door(section, base)
-        for target in Set(targets(of: section)) { doors[target, default: []].append(door) }
-      } else if section.keyword == "backend" || section.keyword == "listen" {
-        bodies.append((section, base))
-      }
+    for (section, base) in layers.sections where section.keyword == "frontend" {
+      let door = Door(section, base)
+      for target in Set(targets(of: section)) { doors[target, default: []].append(door) }
     }
-    return bodies.map { HAProxyPool($0.section, $0.base, doors[$0.section.name] ?? []) }
+    return layers.sections.filter { $0.section.keyword != "frontend" }.map { section, base in
+      HAProxyPool(section, base, doors[section.name] ?? [])
+    }
   }
 
   /// A frontend, or a `listen` section as its own.
@@ -84,6 +76,9 @@ struct HAProxyPool {
     let doors = own + frontends
     binds = doors.flatMap { Self.binds(of: $0.section) }
     names = [section.name] + frontends.map(\.section.name)
+    sections = [section] + frontends.map(\.section)
+    modes = [settings.mode].compactMap(\.self) + doors.compactMap(\.settings.mode)
+    acceptsTLS = doors.contains { $0.tls != nil }
     let http = settings.mode.flatMap { $0.text == "http" ? $0.located : nil }
     endsTLS = http ?? doors.lazy.compactMap(\.tls).first
     idleTimeout = Self.shortest(
@@ -111,14 +106,8 @@ struct HAProxyPool {
     return (servers, nil)
   }
 
-  /// `defaults api from common`.
-  private static func base(of section: HAProxyConfig.Section) -> String? {
-    let words = section.header.arguments.map(\.text)
-    for (word, next) in zip(words, words.dropFirst()) where word == "from" { return next }
-    return nil
-  }
-
-  private static func targets(of frontend: HAProxyConfig.Section) -> [String] {
+  /// The backends that a frontend sends to.
+  static func targets(of frontend: HAProxyConfig.Section) -> [String] {
     frontend.lines.compactMap { line in
       guard line.keyword == "default_backend" || line.keyword == "use_backend" else { return nil }
       return line.arguments.first?.text

@@ -80,7 +80,10 @@ struct HAProxySettings {
     if let word = timeouts["check"], let time = HAProxyTime.milliseconds(word.text) {
       check.timeout = .stated(time, word.located.span)
     }
-    if case .stated(let kind, _) = check.kind, kind == .http || kind == .https { check.path = path }
+    if case .stated(let kind, _) = check.kind, kind == .http || kind == .https {
+      check.path = path
+      check.expectation = HAProxyExpect.expectation(of: rules)
+    }
     check.port = port(of: options)
     return check
   }
@@ -149,13 +152,18 @@ struct HAProxySettings {
     return uri.map { .stated($0.text, $0.located.span) } ?? .defaulted("/")
   }
 
+  /// The line of the option that says what is asked.
+  var checkLine: Span? {
+    switch check {
+    case .http(let line), .rules(let line): line.span
+    case .tls(let span), .other(_, let span): span
+    case .connection: nil
+    }
+  }
+
   /// Where the check is stated: its option, else the server's word, else the server.
   private func span(of server: HAProxyServer) -> Span {
     guard server.options.isChecked else { return server.line.words[2].span }
-    switch check {
-    case .http(let line), .rules(let line): return line.span
-    case .tls(let span), .other(_, let span): return span
-    case .connection: return server.options.checkSpan ?? server.line.span
-    }
+    return checkLine ?? server.options.checkSpan ?? server.line.span
   }
 }

@@ -22,7 +22,7 @@ struct KeepalivedEdits {
     switch change {
     case .addBackends(let new): add(new)
     case .removeBackend(let index): remove(index)
-    case .enableChecks, .encryptChecks, .askReadyz, .hurryChecks: nil
+    case .enableChecks, .encryptChecks, .askReadyz, .passOn, .hurryChecks: nil
     }
   }
 

@@ -83,8 +83,17 @@ extension KeepalivedReader {
     if kind == .http || kind == .https {
       let path = checker.last("url")?.last("path")?.argument
       check.path = path.map { value($0) { $0 } } ?? .defaulted("/")
+      if let url = checker.last("url") { check.expectation = Self.expectation(of: url) }
     }
     return check
+  }
+
+  /// `status_code 200-299 403`; a digest is of one answer alone. Without either, 2xx.
+  private static func expectation(of url: BlockConfig.Directive) -> Expectation {
+    if url.last("digest") != nil || url.last("regex") != nil { return .unknown }
+    guard let codes = url.last("status_code")?.arguments.map(\.text) else { return .success }
+    return Expectation.statuses(codes.joined(separator: ",")).map { Expectation(statuses: $0) }
+      ?? .unknown
   }
 
   private mutating func seconds(

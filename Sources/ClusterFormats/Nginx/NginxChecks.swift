@@ -63,6 +63,7 @@ extension NginxPool {
       fall: fact(isModule ? "fall" : "fails", isModule ? 5 : 1) { Int($0) },
       rise: fact(isModule ? "rise" : "passes", isModule ? 2 : 1) { Int($0) }, span: active.span)
     if kind == .http || kind == .https { check.path = fact("uri", "/") { $0 } }
+    if values["match"] != nil { check.expectation = .unknown }
     if values["port"] != nil { check.port = fact("port", 0) { Int($0) } }
     return check
   }

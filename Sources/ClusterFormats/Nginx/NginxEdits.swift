@@ -35,7 +35,7 @@ struct NginxEdits {
     case .removeBackend(let index): remove(index)
     case .enableChecks: enableChecks()
     case .hurryChecks(let milliseconds, _): hurry(milliseconds)
-    case .encryptChecks, .askReadyz: nil
+    case .encryptChecks, .askReadyz, .passOn: nil
     }
   }
 

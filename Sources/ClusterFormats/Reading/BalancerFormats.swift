@@ -15,6 +15,20 @@ extension FormatInput {
   var mayBeConfiguration: Bool { !outline.hasObjects && !looksLikeJSON }
 }
 
+extension Expectation {
+  /// `200,300-399`.
+  static func statuses(_ text: String) -> [ClosedRange<Int>]? {
+    var ranges: [ClosedRange<Int>] = []
+    for part in text.split(separator: ",") {
+      let ends = part.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
+      guard ends.count <= 2, let low = ends.first ?? nil, let high = ends.last ?? nil, low <= high
+      else { return nil }
+      ranges.append(low...high)
+    }
+    return ranges.isEmpty ? nil : ranges
+  }
+}
+
 extension BalancerFact {
   /// The balancers of one file's pools; those after the first are told by their pools' names.
   static func ofOneFile(_ pools: [(fact: BalancerFact, name: String)]) -> [BalancerFact] {

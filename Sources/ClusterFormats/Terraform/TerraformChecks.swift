@@ -30,6 +30,10 @@ struct TerraformCheck {
       fall: count(names.fall, names.standardFall), rise: count(names.rise, names.standardRise),
       span: span)
     if check.kind.value == .http || check.kind.value == .https { check.path = path }
+    if let matcher = body["matcher"] {
+      let statuses = matcher.text.flatMap { Expectation.statuses($0.value) }
+      check.expectation = statuses.map { Expectation(statuses: $0) } ?? .unknown
+    }
     if let port = body[names.port], port.text?.value != "traffic-port" {
       check.port = port.int.map { .stated($0.value, $0.span) } ?? .unknown("it is computed")
     }

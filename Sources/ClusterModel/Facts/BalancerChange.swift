@@ -20,6 +20,8 @@ public enum BalancerChange: Hashable, Sendable {
   case encryptChecks
   /// Asks for `/readyz` over TLS, in place of a bare connection.
   case askReadyz
+  /// Passes connections on as they are, where requests are read.
+  case passOn
   /// Lowers intervals and failures that are stated to these, where they are more.
   case hurryChecks(milliseconds: Int64, fall: Int)
 }

@@ -22,6 +22,8 @@ public struct HealthCheck: Sendable {
   public var kind: Fact<Kind>
   /// The path of the request; `nil` where none is made.
   public var path: Fact<String>?
+  /// What an answer must be for a request to succeed.
+  public var expectation = Expectation.success
   /// The port that is asked; `nil`: the backend's own.
   public var port: Fact<Int>?
   /// Milliseconds from one check to the next. For `passive`, the time after which a connection that
@@ -66,4 +68,28 @@ public struct HealthCheck: Sendable {
   public var isTimingStated: Bool {
     interval.isStated || fall.isStated || retryInterval?.isStated == true
   }
+}
+
+/// What a request's answer must be for a check to succeed.
+public struct Expectation: Hashable, Sendable {
+  /// Statuses 2xx and 3xx, and nothing more: what balancers expect by themselves.
+  public static let success = Expectation(statuses: [200...399])
+  /// Something that haplan does not know.
+  public static let unknown = Expectation(statuses: [100...999], asksMore: true)
+
+  /// The statuses that may succeed.
+  public var statuses: [ClosedRange<Int>]
+  /// Whether more is asked of an answer than its status: a text, a header.
+  public var asksMore = false
+
+  public init(statuses: [ClosedRange<Int>], asksMore: Bool = false) {
+    self.statuses = statuses
+    self.asksMore = asksMore
+  }
+
+  /// Whether an answer of this status may succeed.
+  public func mayTake(_ status: Int) -> Bool { statuses.contains { $0.contains(status) } }
+
+  /// Whether the answer of an API server that is ready, 200 and `ok`, succeeds for certain.
+  public var takesReady: Bool { mayTake(200) && !asksMore }
 }

@@ -26,6 +26,8 @@ public struct BalancerFact: Sendable {
   /// Milliseconds after which it cuts a connection on which nothing is said, the shortest of both
   /// sides; `nil` where nothing is known of it.
   public var idleTimeout: Fact<Int64>?
+  /// Places of its settings that decide for others too, which have nothing to do with the API.
+  public var sharedPlaces: [Span] = []
   /// The machine's part in holding virtual addresses by keepalived.
   public var vrrp: [VRRPInstance] = []
   /// How kube-vip elects the machine that holds the address.

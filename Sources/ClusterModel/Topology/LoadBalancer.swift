@@ -35,6 +35,8 @@ public struct LoadBalancer: Sendable {
   public let endsTLS: Located<String>?
   /// Milliseconds after which it cuts a connection on which nothing is said.
   public let idleTimeout: Fact<Int64>?
+  /// Places of its settings that decide for others too, which have nothing to do with the API.
+  private let sharedPlaces: [Span]
   /// Its machine's part in holding virtual addresses by keepalived.
   public let vrrp: [VRRPInstance]
   /// How kube-vip elects the machine that holds the address.
@@ -66,6 +68,7 @@ public struct LoadBalancer: Sendable {
     check = fact.check
     endsTLS = fact.endsTLS
     idleTimeout = fact.idleTimeout
+    sharedPlaces = fact.sharedPlaces
     vrrp = fact.vrrp
     kubeVIP = fact.kubeVIP
     span = fact.span
@@ -99,6 +102,13 @@ public struct LoadBalancer: Sendable {
   /// The backends that a document lists; empty where none does.
   public var listedBackends: [Backend] {
     if case .stated(let backends, _) = backends { backends } else { [] }
+  }
+
+  /// Whether a place decides for others too, so that a change there would change them.
+  public func isShared(_ place: Span) -> Bool {
+    sharedPlaces.contains { shared in
+      shared.file == place.file && shared.start <= place.start && place.end <= shared.end
+    }
   }
 
   /// How a backend is checked; `nil` where nothing is known of it.

@@ -23,4 +23,17 @@ enum ExampleBalancer {
 
     """
   }
+
+  /// The same with these lines in its defaults, from which web servers have theirs too.
+  static func besideWeb(_ defaults: String, _ lines: String...) -> String {
+    haproxy(lines.joined(separator: "\n  ")).replacing(
+      "  mode tcp\n  timeout connect 5s\n",
+      with: "  mode tcp\n  timeout connect 5s\n  \(defaults)\n") + """
+
+        listen web
+          bind :80
+          server w1 10.0.0.9:80 check
+
+        """
+  }
 }

@@ -103,6 +103,33 @@ import Testing
     #expect(try balancer(text).backends?.value.first?.check?.path?.value == path)
   }
 
+  /// Rules of `http-check`, whether an answer 200 of /readyz meets them, and whether a 400 may.
+  static let expectations: [(rules: String, ready: Bool, refusal: Bool)] = [
+    ("", true, false),
+    ("http-check expect status 200", true, false),
+    ("http-check expect status 200,400-403", true, true),
+    ("http-check expect status 403", false, false),
+    ("http-check expect comment no min-recv 3 status 400", false, true),
+    ("http-check expect ! status 500", true, true),
+    ("http-check expect !status 400", true, false),
+    ("http-check expect string ok", true, false),
+    ("http-check expect string gitVersion", false, true),
+    ("http-check expect rstatus ^2", false, true),
+    ("http-check expect status 200-299\nhttp-check expect status 403", false, false),
+    ("http-check expect status 200\nhttp-check expect string gitVersion", false, false),
+    ("http-check expect status 200\nhttp-check expect rstring gitV", false, false),
+  ]
+
+  @Test(arguments: expectations)
+  func whatIsExpected(_ rules: String, _ ready: Bool, _ refusal: Bool) throws {
+    let text =
+      HAProxyFixtures.head
+      + "backend api\noption httpchk GET /\n\(rules)\nserver a 10.0.0.1:6443 check\n"
+    let check = try #require(try balancer(text).backends?.value.first?.check)
+    #expect(check.expectation.takesReady == ready)
+    #expect(check.expectation.mayTake(400) == refusal)
+  }
+
   @Test func defaultsAreThoseAboveOrNamed() throws {
     let text = """
       defaults slow

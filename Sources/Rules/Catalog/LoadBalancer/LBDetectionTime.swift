@@ -32,6 +32,9 @@ struct LBDetectionTime: Rule {
           "default-server inter 2s fall 3", "server m1 10.0.0.1:6443 check",
           "server m2 10.0.0.2:6443 check")),
       .bad(
+        ExampleBalancer.besideWeb(
+          "default-server inter ⟦20s⟧", "server m1 10.0.0.1:6443 check"), file: "haproxy.cfg"),
+      .bad(
         ExampleKeepalived.instance("virtual_router_id 51", script: "weight -20")
           .replacing("interval 2", with: "interval ⟦20⟧"), file: "keepalived.conf",
         fixed: ExampleKeepalived.instance("virtual_router_id 51", script: "weight -20")),

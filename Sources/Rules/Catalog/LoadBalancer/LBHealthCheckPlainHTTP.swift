@@ -37,11 +37,19 @@ struct LBHealthCheckPlainHTTP: Rule {
         ExampleBalancer.haproxy(
           "option httpchk GET /readyz", "server m1 10.0.0.1:6443 check port 10080"),
         file: "haproxy.cfg"),
+      .good(
+        ExampleBalancer.haproxy(
+          "option httpchk GET /", "http-check expect status 400",
+          "server m1 10.0.0.1:6443 check"), file: "haproxy.cfg"),
     ])
+
+  /// What a TLS port of Go answers to plain HTTP.
+  private static let refusal = 400
 
   func violations(in view: ClusterView) -> [Violation] {
     let groups = view.balancerChecks { item in
-      item.check.kind.value == .http && item.asksAPIServer ? item.check.kind.span : nil
+      item.check.kind.value == .http && item.asksAPIServer
+        && !item.check.expectation.mayTake(Self.refusal) ? item.check.kind.span : nil
     }
     return groups.map { span, checks in
       var violation = Violation(

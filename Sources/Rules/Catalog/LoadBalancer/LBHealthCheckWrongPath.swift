@@ -34,6 +34,14 @@ struct LBHealthCheckWrongPath: Rule {
         fixed: ExampleBalancer.haproxy(
           "option httpchk", "http-check connect ssl", "http-check send meth GET uri /readyz",
           "server m1 10.0.0.1:6443 check verify none")),
+      .bad(
+        ExampleBalancer.besideWeb(
+          "option httpchk GET ⟦/healthz⟧", "server m1 10.0.0.1:6443 check check-ssl verify none"),
+        file: "haproxy.cfg"),
+      .bad(
+        ExampleBalancer.haproxy(
+          "option httpchk GET ⟦/⟧", "http-check expect status 403",
+          "server m1 10.0.0.1:6443 check check-ssl verify none"), file: "haproxy.cfg"),
       .good(
         ExampleBalancer.haproxy(
           "option httpchk GET /readyz?verbose",
@@ -60,7 +68,7 @@ struct LBHealthCheckWrongPath: Rule {
       violation.isAboutDefault = !fact.isStated
       violation.subject = first.subject
       let places = Set(checks.compactMap { $0.check.path?.span })
-      if !places.isEmpty {
+      if !places.isEmpty, checks.allSatisfy({ Self.mayAskReadyz($0, view.cluster) }) {
         violation.fixes = [
           Fix(
             "ask for /readyz", safety: .safe,
@@ -69,6 +77,12 @@ struct LBHealthCheckWrongPath: Rule {
       }
       return violation
     }
+  }
+
+  /// What a check expects now may be the answer of its path alone, and the path may be others' too.
+  private static func mayAskReadyz(_ item: BalancerCheck, _ cluster: Cluster) -> Bool {
+    item.check.expectation.takesReady
+      && item.check.path?.span.map(cluster.balancers[item.balancer].isShared) != true
   }
 
   /// The path without its query, where it is not `/readyz`.

@@ -20,6 +20,9 @@ struct LBIdleTimeoutShort: Rule {
         ExampleBalancer.haproxy("timeout server ⟦30s⟧", "server m1 10.0.0.1:6443 check"),
         file: "haproxy.cfg",
         fixed: ExampleBalancer.haproxy("timeout server 5m", "server m1 10.0.0.1:6443 check")),
+      .bad(
+        ExampleBalancer.besideWeb("", "server m1 10.0.0.1:6443 check").replacing(
+          "client 4h", with: "client ⟦20s⟧"), file: "haproxy.cfg"),
       .good(
         ExampleBalancer.haproxy("timeout server 35s", "server m1 10.0.0.1:6443 check"),
         file: "haproxy.cfg"),
@@ -46,7 +49,9 @@ struct LBIdleTimeoutShort: Rule {
       violation.label = "must be more than 30s"
       violation.help = "let quiet connections live for 5 minutes at least"
       violation.subject = balancer.name
-      violation.fixes = [Fix("set it to 5m", safety: .unsafe, [.replaceText(span, "5m")])]
+      if !balancer.isShared(span) {
+        violation.fixes = [Fix("set it to 5m", safety: .unsafe, [.replaceText(span, "5m")])]
+      }
       found.append(violation)
     }
     return found
