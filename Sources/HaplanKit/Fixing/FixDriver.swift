@@ -87,7 +87,11 @@ package struct FixDriver {
         return true
       }
     }
-    mending.applied += kept.map { entry($0.finding, $0.fix, reason: nil) }
+    mending.applied += kept.sorted { $0.finding.span < $1.finding.span }
+      .map { entry($0.finding, $0.fix, reason: nil) }
+    // What could not stand beside these may stand after them.
+    let changed = Set(kept.map(\.path))
+    rejected = rejected.filter { !changed.contains($0.key.path) }
     texts.merge(trial.texts) { $1 }
     mending.reading = trial.reading
     mending.report = trial.report
@@ -97,16 +101,25 @@ package struct FixDriver {
   // MARK: Choosing
 
   /// Fixes that may be applied together: the first allowed one of each finding, none touching
-  /// another.
+  /// another. The louder findings' go first, the safe ones of equals: where two touch or do harm
+  /// together, the first stays.
   private func candidates() -> [Candidate] {
     var edits = EditSet()
-    return mending.report.findings.compactMap { finding in
-      guard let candidate = candidate(of: finding), rejected[candidate.identity] == nil,
-        reasonToRefuse(candidate.fix) == nil,
-        edits.add(candidate.fix.edits, path: path)
-      else { return nil }
-      return candidate
+    let possible = mending.report.findings.compactMap { finding in
+      candidate(of: finding).flatMap { candidate in
+        rejected[candidate.identity] == nil && reasonToRefuse(candidate.fix) == nil
+          ? candidate : nil
+      }
     }
+    let ranked = possible.enumerated().sorted { left, right in
+      Self.rank(left.element, left.offset) < Self.rank(right.element, right.offset)
+    }
+    return ranked.map(\.element).filter { edits.add($0.fix.edits, path: path) }
+  }
+
+  private static func rank(_ candidate: Candidate, _ place: Int) -> (Int, Int, Int) {
+    let loudness = Severity.allCases.firstIndex(of: candidate.finding.severity) ?? 0
+    return (-loudness, candidate.fix.safety == .safe ? 0 : 1, place)
   }
 
   private func candidate(of finding: Finding) -> Candidate? {
@@ -186,7 +199,7 @@ package struct FixDriver {
     for candidate in suspects.values.joined() {
       rejected[candidate.identity] = "fixes together would do harm"
     }
-    return kept.sorted { $0.finding.span < $1.finding.span }
+    return kept
   }
 
   // MARK: Telling

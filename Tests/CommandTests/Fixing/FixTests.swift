@@ -36,6 +36,32 @@ import Testing
     #expect(try result.findings().map { $0["rule"] as? String } == ["etcd-two-members"])
   }
 
+  /// The unchecked server would get a check in plain HTTP if both fixes went in at once.
+  @Test func `the error's fix goes first, and the note's follows it in one run`() throws {
+    let folder = try Folder()
+    func text(_ lines: String) -> String {
+      "defaults\n  mode tcp\n  timeout connect 5s\n  timeout client 5m\n  timeout server 15m\n"
+        + "listen api\n  bind *:6443\n" + lines
+    }
+    try folder.write(
+      "haproxy.cfg",
+      text(
+        "  server a 10.0.0.1:6443 check\n  server b 10.0.0.2:6443\n"
+          + "  server c 10.0.0.3:6443 check\n"))
+    let arguments = ["check", "--profile", "prod", "--fix", "--unsafe-fixes", "haproxy.cfg"]
+    let result = try Haplan.run(arguments, cwd: folder.url)
+    #expect(result.stderr.hasSuffix("haplan: 2 fixes in 1 file, 0 skipped\n"))
+    let tls = "check check-ssl verify none"
+    #expect(
+      try folder.read("haproxy.cfg")
+        == text(
+          "  option httpchk GET /readyz\n  http-check expect status 200\n"
+            + "  server a 10.0.0.1:6443 \(tls)\n  server b 10.0.0.2:6443 \(tls)\n"
+            + "  server c 10.0.0.3:6443 \(tls)\n"))
+    let again = try Haplan.run(arguments, cwd: folder.url)
+    #expect(again.stderr == "haplan: 0 fixes in 0 files, 0 skipped\n")
+  }
+
   @Test func `git takes the diff`() throws {
     let folder = try Folder()
     try folder.write("a b/c.yaml", Self.faulty)
