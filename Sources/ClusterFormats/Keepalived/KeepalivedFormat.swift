@@ -35,12 +35,26 @@ struct KeepalivedReader {
   private var facts: FactReader
   /// `vrrp_script` blocks by name.
   private var scripts: [String: BlockConfig.Directive] = [:]
+  /// Whether other files, which may define scripts, belong to it.
+  private let isIncluding: Bool
+  /// `$NAME=value` lines, by name.
+  private var variables: [String: String] = [:]
 
   init(file: SourceFile, directives: [BlockConfig.Directive]) {
     self.directives = directives
     facts = FactReader(file: file, isRunnable: true)
+    // A piece that defines nothing else has its scripts in another file.
+    isIncluding =
+      directives.contains { $0.name.hasPrefix("include") }
+      || !directives.contains { ["global_defs", "vrrp_script"].contains($0.name) }
     for directive in directives where directive.name == "vrrp_script" {
       if let name = directive.argument?.text { scripts[name] = directive }
+    }
+    for directive in directives where directive.name.hasPrefix("$") {
+      let parts = directive.name.dropFirst().split(separator: "=", maxSplits: 1)
+      if parts.count == 2, directive.words.count == 1 {
+        variables[String(parts[0])] = String(parts[1])
+      }
     }
   }
 
@@ -98,8 +112,12 @@ struct KeepalivedReader {
         addresses(directive, &instance.isIncomplete), directive.nameSpan)
     case "authentication": instance.authentication = authentication(directive)
     case "track_script":
-      instance.watchesService = true
-      instance.scripts = (directive.children ?? []).map { script($0) }
+      // keepalived ignores a script that no file defines.
+      let children = (directive.children ?? []).filter { child in
+        isIncluding || child.name == "include" || scripts[child.name] != nil
+      }
+      instance.watchesService = instance.watchesService || !children.isEmpty
+      instance.scripts += children.map { script($0) }
     case "track_process", "track_file", "track_bfd": instance.watchesService = true
     default: break
     }
@@ -182,7 +200,15 @@ struct KeepalivedReader {
     return Int64((seconds * 1000).rounded())
   }
 
+  /// keepalived puts in what a word that is one variable stands for.
+  private func value(of word: ConfigWord) -> Located<String>? {
+    guard word.text.hasPrefix("$") else { return nil }
+    let name = word.text.dropFirst().filter { $0 != "{" && $0 != "}" }
+    return variables[name].map { Located($0, word.located.span) }
+  }
+
   mutating func known(_ word: ConfigWord) -> Located<String>? {
+    if let value = value(of: word) { return facts.isUnknown(value) ? nil : value }
     // `<--STATE-->`: a mark that begins with dashes.
     let isMarked = word.text.hasPrefix("<") && word.text.contains(">")
     if isMarked { facts.mark(word.located) }

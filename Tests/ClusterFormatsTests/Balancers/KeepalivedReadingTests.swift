@@ -175,6 +175,24 @@ enum KeepalivedFixtures {
     #expect(read.lines.filter { $0.hasPrefix("mark") }.count == 5, "\(read.lines)")
   }
 
+  /// keepalived: "track script nosuch not found, ignoring".
+  @Test func aScriptThatIsNowhereWatchesNothing() throws {
+    let text =
+      "vrrp_script chk {\n script \"/bin/true\"\n}\n"
+      + "vrrp_instance V {\n virtual_router_id 1\n virtual_ipaddress {\n 10.0.0.4\n }\n"
+      + " track_script {\n nosuch\n }\n}\n"
+    let instance = try instance(text)
+    #expect(!instance.watchesService && instance.scripts.isEmpty)
+    #expect(try self.instance("include more.conf\n" + text).watchesService)
+  }
+
+  @Test func variablesOfTheFileAreTheirValues() throws {
+    let instance = try instance(
+      "$PRIO=101\n$IF=lo\nvrrp_instance V {\n virtual_router_id 1\n interface ${IF}\n"
+        + " priority $PRIO\n virtual_ipaddress {\n 10.0.0.4\n }\n}\n")
+    #expect(instance.priority.value == 101 && instance.interface?.value == "lo")
+  }
+
   @Test func aScriptThatIsElsewhereIsUnknown() throws {
     let instance = try instance(
       "vrrp_instance V {\n virtual_router_id 1\n virtual_ipaddress {\n 10.0.0.4\n }\n"

@@ -25,6 +25,12 @@ struct PlaceholderLeft: Rule {
           "controlPlane:", "  nodes:", "    - {name: m1, address: ⟦192.0.2.1⟧}",
           "    - {name: m2, address: 192.0.2.2}", "    - {name: m3, address: 192.0.2.3}",
           "etcd: stacked")),
+      .bad(
+        ExampleKeepalived.instance("virtual_router_id 51", "state ⟦<--STATE-->⟧"),
+        file: "keepalived.conf"),
+      .good(
+        ExampleKeepalived.instance("virtual_router_id 51", "interface $IF").replacing(
+          "vrrp_script", with: "$IF=eth0\nvrrp_script"), file: "keepalived.conf"),
       .good(
         ExampleText.apiServer(
           "etcd-servers: \"https://10.0.0.1:2379,https://10.0.0.2:2379\"")),
@@ -37,7 +43,7 @@ struct PlaceholderLeft: Rule {
       let others = Set(marks.map(\.span)).count - 1
       let more = others == 0 ? "" : others == 1 ? ", and 1 more" : ", and \(others) more"
       // A documentation address is a value, and is judged as one.
-      let isAddress = marks.allSatisfy { !Placeholder.isUnknown($0.text) }
+      let isAddress = marks.allSatisfy { Self.isAddress($0.text) }
       var violation = Violation(
         isAddress
           ? "an address is left to be filled in\(more): this one is kept for documentation"
@@ -52,6 +58,12 @@ struct PlaceholderLeft: Rule {
         ? Self.runnable : Self.anywhere
       return violation
     }
+  }
+
+  /// A text of which no placeholder is found, yet is marked, is one of its format's own.
+  private static func isAddress(_ text: String) -> Bool {
+    let found = Placeholder.find(in: text)
+    return !found.isEmpty && found.allSatisfy { !$0.kind.hidesValue }
   }
 
   private func related(_ marks: [TextMark], besides span: Span) -> [Violation.Related] {

@@ -22,6 +22,16 @@ struct KeepalivedAuthDiffers: Rule {
             "virtual_router_id 51", "priority 101",
             "authentication {\n    auth_type PASS\n    auth_pass secret1\n  }")
         ]),
+      .bad(
+        ExampleKeepalived.instance(
+          "virtual_router_id 51", "priority 100",
+          "⟦authentication⟧ {\n    auth_type AH\n    auth_pass secret\n  }"),
+        file: "lb-2/keepalived.conf",
+        beside: [
+          "lb-1/keepalived.conf": ExampleKeepalived.instance(
+            "virtual_router_id 51", "priority 101",
+            "authentication {\n    auth_type PASS\n    auth_pass secret\n  }")
+        ]),
       .good(
         ExampleKeepalived.instance(
           "virtual_router_id 51", "priority 100",
@@ -41,6 +51,11 @@ struct KeepalivedAuthDiffers: Rule {
     }
   }
 
+  /// The word before the password.
+  private static func type(_ authentication: String) -> Substring {
+    authentication.prefix { $0 != " " }
+  }
+
   private func difference(
     between first: VRRPGroup.Member, _ other: VRRPGroup.Member, _ group: VRRPGroup
   ) -> Violation? {
@@ -51,7 +66,9 @@ struct KeepalivedAuthDiffers: Rule {
     case (nil, nil): return nil
     case (let one?, let two?):
       guard let left = one.value, let right = two.value, left != right else { return nil }
-      what = "have different passwords"
+      what =
+        Self.type(left) == Self.type(right)
+        ? "have different passwords" : "have different auth_types"
     case (nil, _?), (_?, nil): what = "do not both ask for a password"
     }
     var violation = Violation(
