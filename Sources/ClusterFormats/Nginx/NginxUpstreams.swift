@@ -126,11 +126,27 @@ struct NginxPools {
 
   private func passes(of server: BlockConfig.Directive) -> [Pass] {
     let places = [nil] + server.all("location").map { $0 as BlockConfig.Directive? }
-    return places.compactMap { location in
+    return places.flatMap { location -> [Pass] in
       guard let pass = (location ?? server).last("proxy_pass"), let word = pass.argument else {
-        return nil
+        return []
       }
-      return self.pass(word, server, location)
+      return mapped(word).map { self.pass($0, server, location) }
+    }
+  }
+
+  /// What a variable that a `map` sets may stand for; else the word itself.
+  private func mapped(_ word: ConfigWord) -> [ConfigWord] {
+    guard word.text.hasPrefix("$"),
+      let map = scope.last(where: {
+        $0.name == "map" && $0.children != nil && $0.words.last?.text == word.text
+      })
+    else { return [word] }
+    var seen: Set<String> = []
+    return (map.children ?? []).compactMap { entry in
+      guard entry.words.count == 2, entry.name != "include", let value = entry.words.last,
+        !value.text.hasPrefix("$"), seen.insert(value.text).inserted
+      else { return nil }
+      return value
     }
   }
 

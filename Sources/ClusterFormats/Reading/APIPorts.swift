@@ -25,9 +25,11 @@ enum APIPorts {
     return isLikely && names.contains(where: isName)
   }
 
-  /// Whether a name speaks of the API: `kube-apiserver`, `k8s_api`, `control-plane`.
+  /// Whether a name speaks of the API: `kube-apiserver`, `k8s_api`, `control-plane`; and not of what
+  /// else a cluster serves: `kubernetes-ingress`, `kubernetes_https`.
   static func isName(_ name: String) -> Bool {
     let name = name.lowercased().filter { $0 != "-" && $0 != "_" && $0 != "." }
+    if ["ingress", "dashboard", "http"].contains(where: { name.contains($0) }) { return false }
     return [
       "apiserver", "kubeapi", "k8sapi", "kubernetes", "controlplane", "kubemaster", "k8smaster",
     ]

@@ -135,6 +135,40 @@ enum NginxFixtures {
     #expect(read.result.parts.isEmpty && !read.result.isRecognised, "\(read.lines)")
   }
 
+  /// nginx's ngx_stream_map_module: the variable stands for one of the values.
+  @Test func aMapLeadsToEachOfItsUpstreams() throws {
+    let text = """
+      stream {
+        map $ssl_preread_server_name $target {
+          api.a.internal  a;
+          default         a;
+          api.b.internal  b;
+        }
+        upstream a { server 10.1.0.1:6443; }
+        upstream b { server 10.2.0.1:6443; }
+        server { listen 7443; ssl_preread on; proxy_pass $target; }
+      }
+
+      """
+    let read = Rendering(text, path: "nginx.conf")
+    let balancers = read.result.parts.flatMap(\.balancers)
+    #expect(
+      balancers.map { $0.backends?.value.map(\.text.value) ?? [] } == [
+        ["10.1.0.1:6443"], ["10.2.0.1:6443"],
+      ])
+    #expect(balancers.map { $0.listens.map(\.value) } == [[":7443"], [":7443"]])
+    #expect(!read.lines.contains { $0.hasPrefix("mark") }, "\(read.lines)")
+  }
+
+  @Test func whatAClusterServesIsNotItsAPI() {
+    for name in ["kubernetes_https", "kubernetes-ingress", "kubernetes-dashboard"] {
+      let text =
+        "stream { upstream \(name) { server 10.0.0.11:443; }"
+        + " server { listen 443; proxy_pass \(name); } }\n"
+      #expect(Rendering(text, path: "nginx.conf").result.parts.isEmpty, "\(name)")
+    }
+  }
+
   @Test func aTemplateIsOne() throws {
     let text = """
       stream {
