@@ -29,6 +29,13 @@ struct LBHealthCheckPlainHTTP: Rule {
           "⟦option httpchk⟧", "http-check connect port 6443",
           "http-check send meth GET uri /readyz", "server m1 10.0.0.1:6443 check"),
         file: "haproxy.cfg"),
+      .bad(
+        ExampleBalancer.haproxy(
+          "⟦option httpchk GET /readyz⟧", "server m1 10.0.0.1:6443 check check-ssl verify none",
+          "server m2 10.0.0.2:6443 check"), file: "haproxy.cfg",
+        fixed: ExampleBalancer.haproxy(
+          "option httpchk GET /readyz", "server m1 10.0.0.1:6443 check check-ssl verify none",
+          "server m2 10.0.0.2:6443 check check-ssl verify none")),
       .good(
         ExampleBalancer.haproxy(
           "option httpchk", "http-check connect ssl", "http-check send meth GET uri /readyz",
@@ -43,6 +50,17 @@ struct LBHealthCheckPlainHTTP: Rule {
           "server m1 10.0.0.1:6443 check"), file: "haproxy.cfg"),
     ])
 
+  /// Backends that are asked otherwise keep their connections.
+  private static func effect(of checks: [BalancerCheck], _ cluster: Cluster) -> String {
+    let asked = checks.reduce(0) { $0 + $1.backends.count }
+    let all = Set(checks.map(\.balancer)).reduce(0) { sum, index in
+      sum + cluster.balancers[index].listedBackends.filter { !$0.fact.isDisabled }.count
+    }
+    guard asked < all else { return "every check fails, and no backend gets a connection" }
+    return "the \(asked == 1 ? "check" : "checks") of \(asked) of \(all) backends "
+      + "\(asked == 1 ? "fails, and it gets" : "fail, and they get") no connection"
+  }
+
   /// What a TLS port of Go answers to plain HTTP.
   private static let refusal = 400
 
@@ -54,7 +72,7 @@ struct LBHealthCheckPlainHTTP: Rule {
     return groups.map { span, checks in
       var violation = Violation(
         "\(checks.names) \(checks.isOne ? "asks" : "ask") in plain HTTP, and API servers speak TLS: "
-          + "every check fails, and no backend gets a connection", at: span)
+          + Self.effect(of: checks, view.cluster), at: span)
       violation.label = "without TLS"
       violation.help = "ask over TLS"
       violation.subject = checks.first?.subject ?? ""
