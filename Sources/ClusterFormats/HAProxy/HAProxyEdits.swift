@@ -6,13 +6,17 @@ struct HAProxyEdits {
   private let pool: HAProxyPool
   private let balancer: LoadBalancer
   private let text: EditedText
+  /// Whether defaults that are not seen here say more of its checks and its mode.
+  private let isFragment: Bool
 
   /// `nil` where the file has no such pool.
   init?(balancer: LoadBalancer, file: SourceFile) {
-    let pools = HAProxyPool.all(of: HAProxyLayers(HAProxyConfig(file)))
+    let layers = HAProxyLayers(HAProxyConfig(file))
+    let pools = HAProxyPool.all(of: layers)
     guard let pool = pools.first(where: { $0.name.span == balancer.span }) else { return nil }
     self.pool = pool
     self.balancer = balancer
+    isFragment = layers.isFragment
     text = EditedText(file)
   }
 
@@ -20,12 +24,21 @@ struct HAProxyEdits {
     switch change {
     case .addBackends(let new): add(new)
     case .removeBackend(let index): remove(index)
+    case .hurryChecks(let milliseconds, let fall): hurry(milliseconds, fall)
+    case .enableChecks, .encryptChecks, .askReadyz, .passOn:
+      isFragment ? nil : settingEdits(change)
+    }
+  }
+
+  /// What depends on the settings that count for the section.
+  private func settingEdits(_ change: BalancerChange) -> [TextEdit]? {
+    switch change {
     case .enableChecks: enableChecks()
     case .encryptChecks:
       encryptChecks(of: { pool.settings.healthCheck(of: $0).kind.value == .http })
     case .askReadyz: askReadyz()
     case .passOn: passOn()
-    case .hurryChecks(let milliseconds, let fall): hurry(milliseconds, fall)
+    default: nil
     }
   }
 

@@ -34,7 +34,8 @@ package enum HAProxyFormat: Format {
   package static func read(_ input: FormatInput) -> ReadResult {
     var result = ReadResult()
     let config = HAProxyConfig(input.file)
-    let layers = HAProxyLayers(config)
+    let main = HAProxyLayers.isFragment(config) ? mainFile(of: input) : nil
+    let layers = HAProxyLayers(config, after: main.map { HAProxyConfig($0) })
     let pools = HAProxyPool.all(of: layers).filter(frontsAPIServers)
     guard !pools.isEmpty else { return result }
     result.isRecognised = true
@@ -48,11 +49,20 @@ package enum HAProxyFormat: Format {
     }
     var reader = HAProxyReader(file: input.file)
     let shared = HAProxySharing(layers, besides: pools).places.sorted()
-    result.parts = [reader.part(of: pools, shared)]
+    var part = reader.part(of: pools, shared)
+    part.includedFiles = [main?.id].compactMap(\.self)
+    result.parts = [part]
     if let place = TemplateScan.firstControlFlow(in: input.file) {
       result.template = InputProblem("this is a template: render it first", place)
     }
     return result
+  }
+
+  /// `haproxy.cfg` beside the folder `conf.d` of a fragment: haproxy reads it first.
+  private static func mainFile(of input: FormatInput) -> SourceFile? {
+    let folders = input.file.path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+    guard folders.last?.hasSuffix(".d") == true else { return nil }
+    return input.companion((folders.dropLast() + ["haproxy.cfg"]).joined(separator: "/"))
   }
 
   private static func frontsAPIServers(_ pool: HAProxyPool) -> Bool {

@@ -32,15 +32,26 @@ struct HAProxyPool {
     section.header.arguments.first?.located ?? Located(section.keyword, section.header.span)
   }
 
-  /// Every pool of a configuration, in order.
+  /// The pools of a configuration, in order; none that is disabled, and none that its frontends leave
+  /// unused.
   static func all(of layers: HAProxyLayers) -> [HAProxyPool] {
     var doors: [String: [Door]] = [:]
-    for (section, base) in layers.sections where section.keyword == "frontend" {
+    var isSending = false
+    for (section, base) in layers.sections where section.keyword != "backend" {
       let door = Door(section, base)
-      for target in Set(targets(of: section)) { doors[target, default: []].append(door) }
+      let targets = Set(Self.targets(of: section, door.settings))
+      isSending = isSending || !targets.isEmpty
+      if door.settings.isDisabled { continue }
+      for target in targets { doors[target, default: []].append(door) }
     }
-    return layers.sections.filter { $0.section.keyword != "frontend" }.map { section, base in
-      HAProxyPool(section, base, doors[section.name] ?? [])
+    // Such a name is made for each connection: it may be any backend's.
+    let areAllKnown = !layers.isFragment && !doors.keys.contains { $0.contains("%[") }
+    return layers.sections.compactMap { section, base in
+      if section.keyword == "frontend" { return nil }
+      let own = doors[section.name] ?? []
+      let isUnused = section.keyword == "backend" && own.isEmpty && isSending && areAllKnown
+      let pool = HAProxyPool(section, base, own)
+      return pool.settings.isDisabled || isUnused ? nil : pool
     }
   }
 
@@ -106,12 +117,12 @@ struct HAProxyPool {
     return (servers, nil)
   }
 
-  /// The backends that a frontend sends to.
-  static func targets(of frontend: HAProxyConfig.Section) -> [String] {
-    frontend.lines.compactMap { line in
-      guard line.keyword == "default_backend" || line.keyword == "use_backend" else { return nil }
-      return line.arguments.first?.text
-    }
+  /// The backends that a frontend sends to; `default_backend` may stand in its defaults.
+  static func targets(
+    of frontend: HAProxyConfig.Section, _ settings: HAProxySettings
+  ) -> [String] {
+    frontend.lines.filter { $0.keyword == "use_backend" }.compactMap { $0.arguments.first?.text }
+      + [settings.defaultBackend].compactMap(\.self)
   }
 
   /// Addresses of `bind` lines, one each; also those behind the name, as old versions had them.

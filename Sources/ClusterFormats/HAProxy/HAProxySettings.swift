@@ -13,12 +13,19 @@ struct HAProxySettings {
     case other(String, Span)
   }
 
+  /// Whether `defaults` of another file, which is not here, may say more.
+  private let isIncomplete: Bool
   private(set) var check = Check.connection
   /// `http-check …` and `tcp-check …` lines; those of a section count instead of its defaults'.
   private(set) var rules: [HAProxyConfig.Line] = []
   private(set) var serverOptions = HAProxyServerOptions()
   private(set) var timeouts: [String: ConfigWord] = [:]
   private(set) var mode: ConfigWord?
+  private(set) var defaultBackend: String?
+  /// `disabled`: the proxy neither listens nor sends.
+  private(set) var isDisabled = false
+
+  init(isIncomplete: Bool = false) { self.isIncomplete = isIncomplete }
 
   mutating func read(_ section: HAProxyConfig.Section) {
     var hasOwnRules = false
@@ -33,6 +40,8 @@ struct HAProxySettings {
       case "default-server": serverOptions.read(line.arguments)
       case "timeout" where line.words.count >= 3: timeouts[line.words[1].text] = line.words[2]
       case "mode": mode = line.arguments.first
+      case "default_backend": defaultBackend = line.arguments.first?.text
+      case "disabled", "enabled": isDisabled = line.keyword == "disabled"
       default: break
       }
     }
@@ -71,8 +80,9 @@ struct HAProxySettings {
   func healthCheck(of server: HAProxyServer) -> HealthCheck {
     let options = server.options
     var check = HealthCheck(
-      kind: kind(of: server), interval: options.time("inter", default: 2000),
-      fall: options.count("fall", default: 3), rise: options.count("rise", default: 2),
+      kind: kind(of: server), interval: known(options.time("inter", default: 2000)),
+      fall: known(options.count("fall", default: 3)),
+      rise: known(options.count("rise", default: 2)),
       span: span(of: server))
     if options.values["fastinter"] != nil {
       check.retryInterval = options.time("fastinter", default: 2000)
@@ -81,20 +91,34 @@ struct HAProxySettings {
       check.timeout = .stated(time, word.located.span)
     }
     if case .stated(let kind, _) = check.kind, kind == .http || kind == .https {
-      check.path = path
-      check.expectation = HAProxyExpect.expectation(of: rules)
+      check.path = known(path)
+      check.expectation =
+        isIncomplete && rules.isEmpty ? .unknown : HAProxyExpect.expectation(of: rules)
     }
     check.port = port(of: options)
     return check
   }
 
+  private static let elsewhere = "its defaults stand in another file"
+
+  /// haproxy's own value is not known to count where defaults may stand elsewhere.
+  private func known<Value>(_ fact: Fact<Value>) -> Fact<Value> {
+    if isIncomplete, case .defaulted = fact { return .unknown(Self.elsewhere) }
+    return fact
+  }
+
   private func kind(of server: HAProxyServer) -> Fact<HealthCheck.Kind> {
     let options = server.options
     if options.isTracking { return .unknown("another server's check decides") }
-    guard options.isChecked else { return .stated(.none, server.line.words[2].span) }
+    guard options.isChecked else {
+      return isIncomplete && options.checkSpan == nil
+        ? .unknown(Self.elsewhere) : .stated(.none, server.line.words[2].span)
+    }
     let place = options.checkSpan ?? server.line.span
     switch check {
+    case .connection where isIncomplete: return .unknown(Self.elsewhere)
     case .connection: return .stated(isTLS(options) ? .tls : .tcp, place)
+    case .http where isIncomplete && !isTLS(options): return .unknown(Self.elsewhere)
     case .http(let line): return .stated(isTLS(options) ? .https : .http, line.span)
     case .tls(let span): return .stated(.tls, span)
     case .rules(let line): return kindOfRules(options, line)

@@ -8,24 +8,26 @@ struct HAProxySharing {
 
   /// `pools` are the API's.
   init(_ layers: HAProxyLayers, besides pools: [HAProxyPool]) {
+    places.formUnion(layers.foreignDefaults)
     let own = Set(pools.flatMap(\.sections).map(\.header.span))
     let targets = Set(pools.map(\.section.name))
     for (section, base) in layers.sections {
-      let sent = HAProxyPool.targets(of: section)
+      var settings = base
+      settings.read(section)
+      let isDoor = section.keyword != "backend"
+      let sent = isDoor ? HAProxyPool.targets(of: section, settings) : []
       let isOwn = own.contains(section.header.span) && targets.isSuperset(of: sent)
-      if !isOwn { add(section, base, sent) }
+      if !isOwn { add(section, settings, sends: !sent.isEmpty) }
     }
   }
 
   private mutating func add(
-    _ section: HAProxyConfig.Section, _ base: HAProxySettings, _ targets: [String]
+    _ section: HAProxyConfig.Section, _ settings: HAProxySettings, sends: Bool
   ) {
-    var settings = base
-    settings.read(section)
     if let mode = settings.mode { places.insert(mode.span) }
     let hasServers = section.lines.contains { $0.keyword.hasPrefix("server") }
     // Pages of statistics have no connections that times or checks are for.
-    guard hasServers || !targets.isEmpty else { return }
+    guard hasServers || sends else { return }
     places.formUnion(settings.timeouts.values.map(\.span))
     guard hasServers else { return }
     places.formUnion(settings.rules.map(\.span))
