@@ -125,13 +125,51 @@ import Testing
     #expect(try balancers(folder) == 2)
   }
 
+  /// haproxy reads the main file first: its defaults count for the pieces.
+  @Test func `a piece of a configuration has the defaults of the file beside its folder`() throws {
+    let folder = try Folder()
+    let head = "global\n  maxconn 2000\ndefaults\n  mode tcp\n"
+    try folder.write(
+      "lb-1/conf.d/k8s.cfg",
+      "listen api\n  bind :6443\n  server m1 10.0.0.1:6443\n  server m2 10.0.0.2:6443\n")
+    for (checks, count) in [("  default-server check\n", 0), ("", 1)] {
+      try folder.write("lb-1/haproxy.cfg", head + checks)
+      #expect(try findings(folder, of: "lb-no-health-check").count == count)
+    }
+    try FileManager.default.removeItem(
+      at: folder.url.appendingPathComponent("lb-1/haproxy.cfg"))
+    #expect(try findings(folder, of: "lb-no-health-check").isEmpty)
+  }
+
+  @Test func `sections of one file are one balancer on one machine`() throws {
+    let folder = try Folder()
+    try folder.write(
+      "cluster.yaml",
+      Self.spec + """
+          loadBalancers:
+            - {name: lb-1, kind: haproxy}
+            - {name: lb-2, kind: haproxy}
+
+        """)
+    let second = Self.haproxy.replacingOccurrences(of: "kube-apiserver", with: "api-int")
+      .replacingOccurrences(of: "6443\n  default", with: "7443\n  default")
+    for number in 1...2 { try folder.write("lb-\(number)/haproxy.cfg", Self.haproxy + second) }
+    #expect(try total(folder, of: "load-balancer") == 2)
+    #expect(try total(folder, of: "machine") == 5)
+  }
+
   /// How many balancers there are.
   private func balancers(_ folder: Folder) throws -> Int? {
+    try total(folder, of: "load-balancer")
+  }
+
+  /// How many elements a class has.
+  private func total(_ folder: Folder, of name: String) throws -> Int? {
     let table = try Haplan.run(["table", "-o", "json"], cwd: folder.url).json()
     let cluster = (table["clusters"] as? [[String: Any]])?.first
     let services = cluster?["services"] as? [[String: Any]]
     let rows = services?.first?["tolerance"] as? [[String: Any]]
-    return rows?.first { $0["class"] as? String == "load-balancer" }?["total"] as? Int
+    return rows?.first { $0["class"] as? String == name }?["total"] as? Int
   }
 
   @Test func `keepalived and haproxy on one machine are one balancer`() throws {

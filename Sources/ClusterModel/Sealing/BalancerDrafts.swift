@@ -7,6 +7,8 @@ struct BalancerDrafts {
   /// A balancer before its backends are resolved.
   struct Draft {
     var name: String
+    /// The program that it is a section of.
+    let program: LoadBalancer.Program?
     var fact: BalancerFact
     let format: FormatName
     /// The name of the node that it may run on.
@@ -41,8 +43,11 @@ struct BalancerDrafts {
     let own = fact.name.isEmpty ? machine ?? fact.kind.rawValue : fact.name
     var fact = fact
     if fact.name.isEmpty { fact.address = fact.address ?? part.facts.machineHint }
+    let isNamed = !fact.name.isEmpty
     return Draft(
-      name: fact.section.map { "\(own)/\($0)" } ?? own, fact: fact, format: part.facts.format,
+      name: fact.section.map { "\(own)/\($0)" } ?? own,
+      program: isNamed ? nil : .init(name: own, place: part.facts.anchor), fact: fact,
+      format: part.facts.format,
       host: fact.node?.value ?? machine.map { nodeNames[$0] ?? $0 },
       isDescribed: part.facts.isDescription)
   }
@@ -84,10 +89,30 @@ struct BalancerDrafts {
 
   private mutating func add(described draft: Draft) {
     if let twin = all.firstIndex(where: { $0.name == draft.name }) {
+      let program = all[twin].program
       all[twin] = merge(draft, all[twin])
+      for index in all.indices where index != twin && program != nil {
+        if all[index].program == program { all[index] = place(all[index], like: draft) }
+      }
     } else {
       all.append(draft)
     }
+  }
+
+  /// The other sections of a program stand where a description puts it.
+  private func place(_ section: Draft, like described: Draft) -> Draft {
+    var fact = section.fact
+    Self.place(&fact, like: described.fact)
+    return Draft(
+      name: section.name, program: section.program, fact: fact, format: section.format,
+      host: described.fact.node?.value ?? section.host, isDescribed: section.isDescribed)
+  }
+
+  private static func place(_ fact: inout BalancerFact, like described: BalancerFact) {
+    fact.node = fact.node ?? described.node
+    fact.address = fact.address ?? described.address
+    let levels = Set(fact.domains.map(\.level))
+    fact.domains += described.domains.filter { !levels.contains($0.level) }
   }
 
   /// What counts, and what a description adds to it. Between two descriptions that differ the fact is
@@ -95,16 +120,13 @@ struct BalancerDrafts {
   private mutating func merge(_ described: Draft, _ main: Draft) -> Draft {
     var fact = main.fact
     let areEqual = main.isDescribed
-    fact.node = fact.node ?? described.fact.node
-    fact.address = fact.address ?? described.fact.address
-    let levels = Set(fact.domains.map(\.level))
-    fact.domains += described.fact.domains.filter { !levels.contains($0.level) }
+    Self.place(&fact, like: described.fact)
     fact.vip = choose("vip of \(main.name)", fact.vip, described.fact.vip, areEqual, false) { [$0] }
     fact.backends = choose(
       "backends of \(main.name)", fact.backends, described.fact.backends, areEqual, true
     ) { list in list.filter { !$0.isBackup }.map(\.text.value) }
     return Draft(
-      name: main.name, fact: fact, format: main.format,
+      name: main.name, program: main.program, fact: fact, format: main.format,
       host: described.fact.node?.value ?? main.host, isDescribed: main.isDescribed)
   }
 

@@ -24,14 +24,33 @@ extension ClusterSealer {
     let matcher = BackendMatcher(hosts: hosts(), apiServers: apiServers)
     let drafts = BalancerDrafts(parts, endpoint: endpoint, nodeNames: machineNames)
     conflicts += drafts.conflicts
-    return drafts.all.map { draft in
+    let balancers = drafts.all.map { draft in
       let backends = draft.fact.backends.map { list in
         LoadBalancer.Backends.stated(list.value.map(matcher.backend), list: list.span)
       }
       return LoadBalancer(
-        draft.fact, name: draft.name, format: draft.format,
+        draft.fact, name: draft.name, program: draft.program, format: draft.format,
         node: draft.host.flatMap { matcher.hosts[$0] }, backends: backends ?? .all)
     }
+    let own = Set(balancers.filter(\.leadsHere).compactMap(\.program))
+    return balancers.filter { balancer in
+      balancer.program.map(own.contains) != true || !balancer.leadsElsewhere
+    }
+  }
+}
+
+extension LoadBalancer {
+  /// Whether a backend is an API server of this cluster.
+  fileprivate var leadsHere: Bool { listedBackends.contains { $0.apiServer != nil } }
+
+  /// Whether its backends are addresses, and none an API server of this cluster: beside a section that
+  /// leads here, it is another cluster's.
+  fileprivate var leadsElsewhere: Bool {
+    hasAllBackends && !listedBackends.isEmpty
+      && listedBackends.allSatisfy { backend in
+        let host = HostPort.parse(backend.text.value)?.host ?? backend.text.value
+        return backend.apiServer == nil && IPAddress.parse(host) != nil
+      }
   }
 }
 

@@ -15,7 +15,22 @@ public struct LoadBalancer: Sendable {
     public var isSelfRun: Bool { self != .cloud && self != .dns && self != .nodeLocal }
   }
 
+  /// A program with one configuration, of which several balancers may be sections.
+  public struct Program: Hashable, Sendable {
+    /// What the program's machine, or the program itself, is called.
+    public let name: String
+    /// The configuration.
+    public let place: Span
+
+    public init(name: String, place: Span) {
+      self.name = name
+      self.place = place
+    }
+  }
+
   public private(set) var name: String
+  /// The program that it is a section of, and fails with; `nil` where it is one by itself.
+  public private(set) var program: Program?
   public let kind: Kind
   /// The format that states it, and can write its edits.
   public let format: FormatName
@@ -53,9 +68,11 @@ public struct LoadBalancer: Sendable {
 
   /// What a document states of a balancer, with its backends and its node resolved.
   public init(
-    _ fact: BalancerFact, name: String, format: FormatName, node: Int?, backends: Backends
+    _ fact: BalancerFact, name: String, program: Program? = nil, format: FormatName, node: Int?,
+    backends: Backends
   ) {
     self.name = name
+    self.program = program
     self.format = format
     kind = fact.kind
     self.node = node
@@ -85,6 +102,7 @@ public struct LoadBalancer: Sendable {
   public func another(named name: String, in domains: [DomainPlace]) -> LoadBalancer {
     var other = standing(in: domains)
     other.name = name
+    other.program = nil
     other.node = nil
     other.address = nil
     return other

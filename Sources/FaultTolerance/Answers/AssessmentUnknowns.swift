@@ -72,7 +72,10 @@ extension Assessment {
           : "not every load balancer is known: every API server is taken to be reachable")
     case .balancers(let balancers):
       let parts = balancers.map { cluster.balancers[$0] }
-      guard parts.count > 1, Set(parts.map { $0.vip?.value }).count > 1 || parts[0].vip == nil
+      let isOneProgram =
+        parts[0].program != nil && Set(parts.map(\.program)).count == 1
+      guard parts.count > 1, !isOneProgram,
+        Set(parts.map { $0.vip?.value }).count > 1 || parts[0].vip == nil
       else { return nil }
       let names = parts.map(\.name).sorted(by: Element.precedes).joined(separator: ", ")
       return gap(

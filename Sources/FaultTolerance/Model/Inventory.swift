@@ -24,12 +24,7 @@ struct Inventory {
     apiServers = cluster.apiServers.map { add(.apiServer, $0.name) }
     controllerManagers = cluster.controllerManagers.map { add(.controllerManager, $0.name) }
     schedulers = cluster.schedulers.map { add(.scheduler, $0.name) }
-    for balancer in cluster.balancers {
-      let fails = Self.canFail(balancer, cluster.assumptions)
-      balancers.append(fails ? add(.loadBalancer, balancer.name) : nil)
-      let ownsHost = balancer.kind.isSelfRun && balancer.node == nil
-      hosts.append(ownsHost ? add(.machine, balancer.name) : nil)
-    }
+    addBalancers(cluster)
     for place in Self.places(of: cluster) {
       for name in place.names where domains[place.level]?[name] == nil {
         domains[place.level, default: [:]][name] = events.count
@@ -37,6 +32,29 @@ struct Inventory {
       }
     }
     classes = makeClasses(cluster)
+  }
+
+  /// Sections of one program fail together, and stand on one machine.
+  private mutating func addBalancers(_ cluster: Cluster) {
+    var programs: [LoadBalancer.Program: Int] = [:]
+    var machines: [LoadBalancer.Program: Int] = [:]
+    for balancer in cluster.balancers {
+      let fails = Self.canFail(balancer, cluster.assumptions)
+      balancers.append(fails ? add(.loadBalancer, balancer, &programs) : nil)
+      let ownsHost = balancer.kind.isSelfRun && balancer.node == nil
+      hosts.append(ownsHost ? add(.machine, balancer, &machines) : nil)
+    }
+  }
+
+  private mutating func add(
+    _ failureClass: FailureClass, _ balancer: LoadBalancer,
+    _ known: inout [LoadBalancer.Program: Int]
+  ) -> Int {
+    guard let program = balancer.program else { return add(failureClass, balancer.name) }
+    if let event = known[program] { return event }
+    let event = add(failureClass, program.name)
+    known[program] = event
+    return event
   }
 
   /// Clouds, DNS and workers' own balancers are taken to be always there, unless something is said
@@ -57,6 +75,11 @@ struct Inventory {
     return events.count - 1
   }
 
+  private static func unique(_ numbers: [Int]) -> [Int] {
+    var seen: Set<Int> = []
+    return numbers.filter { seen.insert($0).inserted }
+  }
+
   private func makeClasses(_ cluster: Cluster) -> [ElementClass] {
     let numbers: [(FailureClass, [Int])] = [
       (.node, nodes), (.etcdMember, members.flatMap(\.self)), (.apiServer, apiServers),
@@ -66,7 +89,8 @@ struct Inventory {
     ]
     var classes = numbers.map { failureClass, numbers in
       ElementClass(
-        name: failureClass.rawValue, elements: numbers.map { (events[$0].name, $0) })
+        name: failureClass.rawValue,
+        elements: Self.unique(numbers).map { (events[$0].name, $0) })
     }
     for level in cluster.levels {
       classes.append(

@@ -30,6 +30,15 @@ struct LBBackendMissing: Rule {
       .good(
         ExampleBalancer.haproxy(
           "server m1 10.0.0.1:6443 check", "server m2 10.0.0.2:6443 check",
+          "server m3 10.0.0.3:6443 check")
+          + "\nlisten staging\n  bind *:7443\n  server s1 10.9.0.1:6443 check\n",
+        file: "lb-1/haproxy.cfg", beside: ["cluster.yaml": ExampleBalancer.masters]),
+      .bad(
+        ExampleBalancer.haproxy("⟦server s1 10.9.0.1:6443 check⟧"),
+        file: "lb-1/haproxy.cfg", beside: ["cluster.yaml": ExampleBalancer.masters]),
+      .good(
+        ExampleBalancer.haproxy(
+          "server m1 10.0.0.1:6443 check", "server m2 10.0.0.2:6443 check",
           "server m3 m3:6443 check backup"),
         file: "lb-1/haproxy.cfg", beside: ["cluster.yaml": ExampleBalancer.masters]),
       .good(
@@ -111,8 +120,8 @@ struct LBBackendMissing: Rule {
     }
     guard new.count == missing.count else { return [] }
     let hosts = new.map(\.host).joined(separator: ", ")
-    return [
-      Fix("add \(hosts)", safety: .safe, [.changeBalancer(balancer, .addBackends(new))])
-    ]
+    // Where no backend is of this cluster, the balancer may be another's.
+    let safety: Fix.Safety = listed.isEmpty ? .suggestion : .safe
+    return [Fix("add \(hosts)", safety: safety, [.changeBalancer(balancer, .addBackends(new))])]
   }
 }

@@ -16,6 +16,18 @@ struct LBSingleInstance: Rule {
         ExampleCluster.spec(
           "controlPlane: {count: 3}", "etcd: stacked", "loadBalancers:",
           "  - {name: ⟦lb-1⟧, kind: haproxy, address: 10.0.0.5}")),
+      .bad(
+        ExampleBalancer.haproxy("server m1 10.0.0.1:6443 check", "server m2 10.0.0.2:6443 check")
+          .replacing("masters", with: "⟦masters⟧").replacing(
+            "default_backend ⟦masters⟧", with: "default_backend masters")
+          + "\nlisten api-int\n  bind *:7443\n  server m1 10.0.0.1:6443 check\n",
+        file: "lb-1/haproxy.cfg",
+        beside: [
+          "cluster.yaml": ExampleCluster.spec(
+            "controlPlane:", "  nodes:", "    - {name: m1, address: 10.0.0.1}",
+            "    - {name: m2, address: 10.0.0.2}", "etcd: {topology: external, count: 3}",
+            "loadBalancers:", "  - {name: lb-1, kind: haproxy}")
+        ]),
       .good(
         ExampleCluster.spec(
           "controlPlane: {count: 3}", "etcd: stacked", "loadBalancers:",
@@ -33,7 +45,9 @@ struct LBSingleInstance: Rule {
       cluster.apiServers.count >= 2 || !cluster.isControlPlaneComplete
     else { return [] }
     let door = frontDoor(cluster)
-    guard door.count == 1, let balancer = door.first, balancer.kind.isSelfRun else { return [] }
+    guard let balancer = door.first, balancer.kind.isSelfRun,
+      door.dropFirst().allSatisfy({ balancer.program != nil && $0.program == balancer.program })
+    else { return [] }
     if balancer.kind == .kubeVIP, cluster.apiServers.count >= 2 { return [] }
     var violation = Violation(
       "\(balancer.name) is the only balancer: without it nobody reaches the "
