@@ -69,7 +69,9 @@ public enum MarkdownFences {
     while offset < text.count {
       let line = text.physicalLine(at: offset)
       // A quote's end is its fence's.
-      guard let inner = opening.isQuoted ? unquoted(text, line.content) : line.content else { break }
+      guard let inner = opening.isQuoted ? unquoted(text, line.content) : line.content else {
+        break
+      }
       offset = line.next
       if closes(text, inner, opening) {
         isTerminated = true
