@@ -91,46 +91,6 @@ extension ClusterSealer {
   }
 }
 
-/// A machine of which loose parts were seen, and what they say of it.
-struct SeenMachine {
-  let name: String
-  var hints: [Located<String>] = []
-  /// Where it is said to run a component of the control plane other than etcd.
-  var controlPlane: Span?
-  /// Where it is said to run etcd.
-  var etcd: Span?
-  /// What its own configuration says of it as a node.
-  var fact: NodeFact?
-
-  /// The machines of loose parts, in order.
-  static func all(in parts: [PlacedPart]) -> [SeenMachine] {
-    var machines: [SeenMachine] = []
-    var indices: [String: Int] = [:]
-    for part in parts where !part.facts.isWhole {
-      guard let name = part.machine else { continue }
-      let index = indices[name] ?? machines.count
-      if index == machines.count {
-        indices[name] = index
-        machines.append(SeenMachine(name: name))
-      }
-      machines[index].take(part)
-    }
-    return machines
-  }
-
-  private mutating func take(_ part: PlacedPart) {
-    let named = part.facts.nodes.first(where: \.name.isEmpty)
-    let told =
-      [part.facts.machineStated, part.facts.machineHint].compactMap(\.self)
-      + (named?.addresses ?? [])
-    for hint in told where !hints.contains(where: { $0.value == hint.value }) { hints.append(hint) }
-    fact = fact ?? named
-    etcd = etcd ?? part.facts.flagSets.first { $0.component == .etcd }?.anchor
-    controlPlane =
-      controlPlane ?? part.facts.flagSets.first { $0.component != .etcd }?.anchor ?? named?.span
-  }
-}
-
 /// Gathers nodes from what documents name and from machines that were seen.
 struct NodeGatherer {
   private(set) var nodes: [Node] = []
@@ -144,6 +104,8 @@ struct NodeGatherer {
   private var hosts = HostTable()
   /// Nodes that are only counted, and that no machine has taken.
   private var places: [Int] = []
+  /// By node: what the machines that were taken for it run.
+  private var roles: [Int: Set<String>] = [:]
 
   init() {}
 
@@ -174,7 +136,14 @@ struct NodeGatherer {
   func knows(_ machine: SeenMachine) -> Bool { node(of: machine) != nil }
 
   private func node(of machine: SeenMachine) -> Int? {
-    hosts[machine.name] ?? machine.hints.lazy.compactMap { [hosts] in hosts[$0.value] }.first
+    hosts[machine.name]
+      ?? machine.hints.lazy.compactMap { hosts[$0.value] }.first { isOpen($0, to: machine) }
+  }
+
+  /// Whether a machine of another name may be the same: two that run one component are two, whatever
+  /// address both give.
+  private func isOpen(_ node: Int, to machine: SeenMachine) -> Bool {
+    roles[node]?.isDisjoint(with: machine.roles) ?? true
   }
 
   /// A machine that was seen: a node that is named or addressed so, the place of one that is only
@@ -187,9 +156,11 @@ struct NodeGatherer {
       if nodes[index].name != machine.name { machineNames[machine.name] = nodes[index].name }
       nodes[index] = nodes[index].answering(at: addresses)
       places.removeAll { $0 == index }
+      roles[index, default: []].formUnion(machine.roles)
       remember(index)
     } else if let span = machine.controlPlane {
-      take(machine.name, addresses, span)
+      let index = take(machine.name, addresses, span)
+      roles[index, default: []].formUnion(machine.roles)
     }
     if let fact = machine.fact { note(fact, of: machineNames[machine.name] ?? machine.name) }
   }
@@ -208,7 +179,9 @@ struct NodeGatherer {
 
   /// A machine that no document names or addresses so: the place of a node that is only counted, or
   /// of which only the name is known, else one more.
-  private mutating func take(_ name: String, _ addresses: [Located<String>], _ span: Span) {
+  private mutating func take(
+    _ name: String, _ addresses: [Located<String>], _ span: Span
+  ) -> Int {
     guard let place = places.first else { return addFurther(name, addresses, span) }
     places.removeFirst()
     let node = nodes[place]
@@ -230,9 +203,12 @@ struct NodeGatherer {
       )
     }
     remember(place)
+    return place
   }
 
-  private mutating func addFurther(_ name: String, _ addresses: [Located<String>], _ span: Span) {
+  private mutating func addFurther(
+    _ name: String, _ addresses: [Located<String>], _ span: Span
+  ) -> Int {
     if let statedAt {
       let known = nodes.filter(\.isControlPlane).map(\.name)
       conflicts.append(
@@ -247,6 +223,7 @@ struct NodeGatherer {
         name: name, address: addresses.first, otherAddresses: Array(addresses.dropFirst()),
         domains: [], isControlPlane: true, span: span))
     remember(nodes.count - 1)
+    return nodes.count - 1
   }
 
   private mutating func merge(_ fact: NodeFact, into index: Int) {
