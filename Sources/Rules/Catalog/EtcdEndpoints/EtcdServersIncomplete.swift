@@ -38,14 +38,41 @@ struct EtcdServersIncomplete: Rule {
           "etcd-servers: https://10.0.0.21:2379,https://10.0.0.22:2379,https://10.0.0.23:2379")),
       .good(
         ExampleCluster.external(
+          "etcd-servers: https://10.0.0.21:2379,https://10.0.0.22:2379,https://10.0.0.23:2380")),
+      .bad(kubeadm("⟦https://10.0.0.1:2379⟧"), file: "kubeadm.yaml"),
+      .good(
+        kubeadm("https://10.0.0.1:2379,https://10.0.0.2:2379,https://10.0.0.3:2379"),
+        file: "kubeadm.yaml"),
+      .good(
+        ExampleCluster.external(
           "etcd-servers: https://10.0.0.21:2379,https://10.0.0.22:2379,https://10.0.0.23:2379")),
     ])
 
+  /// kubeadm's own list of endpoints, and a flag beside it, which counts.
+  private static func kubeadm(_ servers: String) -> String {
+    """
+    apiVersion: kubeadm.k8s.io/v1beta4
+    kind: ClusterConfiguration
+    etcd:
+      external:
+        endpoints: ["https://10.0.0.1:2379", "https://10.0.0.2:2379", "https://10.0.0.3:2379"]
+        caFile: /etc/etcd/ca.crt
+        certFile: /etc/etcd/client.crt
+        keyFile: /etc/etcd/client.key
+    apiServer:
+      extraArgs:
+        - {name: etcd-servers, value: "\(servers)"}
+
+    """
+  }
+
   func violations(in view: ClusterView) -> [Violation] {
     let etcd = view.cluster.etcd
-    guard case .stated = etcd.membership, !etcd.voters.isEmpty else { return [] }
+    guard etcd.isComplete, !etcd.voters.isEmpty else { return [] }
     let servers = view.serversWithStatedLists
-    let lists = servers.map { voters(listedBy: $0, etcd) }
+    let lists = servers.map { voters(listedBy: $0, view.cluster) }
+    // Where the lists themselves name the members, those that differ are another rule's business.
+    if case .namedByEndpoints = etcd.membership, Set(lists).count > 1 { return [] }
     let isJoint =
       servers.count == view.cluster.apiServers.count && servers.count > 0
       && lists.reduce(into: Set<Int>()) { $0.formUnion($1) }.count <= etcd.tolerance
@@ -58,8 +85,12 @@ struct EtcdServersIncomplete: Rule {
     }
   }
 
-  private func voters(listedBy server: APIServer, _ etcd: EtcdCluster) -> Set<Int> {
-    Set(server.servers.members.filter { !etcd.members[$0].isLearner })
+  /// A member that is listed with its peer port is meant, whatever answers there.
+  private func voters(listedBy server: APIServer, _ cluster: Cluster) -> Set<Int> {
+    let meant = server.servers.endpoints.compactMap { endpoint in
+      endpoint.member ?? EtcdServersPeerPort.member(meantBy: endpoint, cluster)
+    }
+    return Set(meant.filter { !cluster.etcd.members[$0].isLearner })
   }
 
   private func violation(

@@ -79,6 +79,20 @@ struct EtcdServersPeerPort: Rule {
     return url.port == standardPeerPort || members.contains { same($0.peerURLs) }
   }
 
+  /// The member on whose host an endpoint names the peer port.
+  static func member(meantBy endpoint: EtcdEndpoint, _ cluster: Cluster) -> Int? {
+    guard let url = EndpointURL.parse(endpoint.text.value), isPeerPort(url, cluster) else {
+      return nil
+    }
+    return cluster.etcd.members.firstIndex { member in
+      (member.clientURLs + member.peerURLs).contains {
+        EndpointURL.parse($0.value)?.host == url.host
+      }
+        || member.node.map { cluster.nodes[$0].addresses.contains { $0.value == url.host } }
+          ?? false
+    }
+  }
+
   private func violation(
     _ endpoint: EtcdEndpoint, _ url: EndpointURL, _ server: APIServer, _ view: ClusterView
   ) -> Violation {
