@@ -21,10 +21,12 @@ public struct Flag: Sendable, Hashable {
   public let entrySpan: Span
   /// Written without a value: `--leader-elect`.
   public let isBare: Bool
+  /// Of a flag that is written several times, whose values add up: each of them. Else empty.
+  public let parts: [Flag]
 
   public init(
     name: String, value: Value, nameSpan: Span, valueSpan: Span, entrySpan: Span,
-    isBare: Bool = false
+    isBare: Bool = false, parts: [Flag] = []
   ) {
     self.name = name
     self.value = value
@@ -32,6 +34,7 @@ public struct Flag: Sendable, Hashable {
     self.valueSpan = valueSpan
     self.entrySpan = entrySpan
     self.isBare = isBare
+    self.parts = parts
   }
 
   /// The value's text, where it is known.
@@ -43,6 +46,7 @@ public struct Flag: Sendable, Hashable {
   /// file as it is; parts are trimmed of blanks, empty ones dropped. `nil` where it is unknown.
   public func list(in file: SourceFile?) -> [Located<String>]? {
     guard let text else { return nil }
+    if !self.parts.isEmpty { return self.parts.flatMap { $0.list(in: file) ?? [] } }
     let isVerbatim = file.map { $0.text(valueSpan) == text } ?? false
     var parts: [Located<String>] = []
     let bytes = Array(text.utf8)

@@ -45,7 +45,7 @@ public final class FlagSet: Sendable {
 
   public let component: Component
   public let machines: Machines
-  /// In order of writing. The last of one name counts.
+  /// In order of writing. The last of one name counts; of lists, all.
   public let flags: [Flag]
   public let absence: Absence
   public let style: Style
@@ -84,13 +84,33 @@ public final class FlagSet: Sendable {
       anchor: anchor, format: format)
   }
 
-  /// The flag that counts: the last of its name.
+  /// Flags of kube-apiserver that add to what they were given before: pflag's StringSlice, and maps
+  /// (pkg/server/options, component-base/cli/flag).
+  private static let lists: Set<String> = [
+    "etcd-servers", "etcd-servers-overrides", "enable-admission-plugins",
+    "disable-admission-plugins", "authorization-mode", "feature-gates", "runtime-config",
+  ]
+
+  /// The flag that counts: the last of its name, or all of them where they add up.
   public func flag(_ name: String) -> Flag? {
     guard lengths.contains(name) else { return nil }
     let length = name.utf8.count
     let place = flags.indices.last {
       flags[$0].name.utf8.count == length && flags[$0].name == name
     }
-    return place.map { flags[$0] }
+    guard let place else { return nil }
+    if component == .apiServer, Self.lists.contains(name), let sum = sum(of: name) { return sum }
+    return flags[place]
+  }
+
+  /// A flag that is written more than once, as one; it stands in the last place.
+  private func sum(of name: String) -> Flag? {
+    let parts = flags.filter { $0.name == name }
+    guard parts.count > 1, let last = parts.last else { return nil }
+    let texts = parts.compactMap(\.text)
+    let unknown = parts.first { $0.text == nil }?.value
+    return Flag(
+      name: name, value: unknown ?? .text(texts.joined(separator: ",")), nameSpan: last.nameSpan,
+      valueSpan: last.valueSpan, entrySpan: last.entrySpan, parts: parts)
   }
 }
