@@ -43,7 +43,8 @@ struct EtcdLearnerCounted: Rule {
       return nil
     }
     let voters = etcd.voters.count
-    let after = (voters + etcd.members.count { $0.isLearner } - 1) / 2
+    // Once every learner votes; a member that never started counts, and bears nothing.
+    let after = etcd.members.count { $0.isStarted } - (etcd.members.count / 2 + 1)
     guard after > etcd.tolerance else { return nil }
     var violation = Violation(
       "\(etcd.title): \(etcd.members.count) members, and \(voters) vote: you may lose "
