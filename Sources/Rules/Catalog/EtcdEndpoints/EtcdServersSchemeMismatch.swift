@@ -23,19 +23,50 @@ struct EtcdServersSchemeMismatch: Rule {
           "--etcd-servers=https://10.0.0.1:2379,⟦http://10.0.0.2:2379⟧,https://10.0.0.3:2379",
           "--etcd-cafile=/pki/ca.crt", "--etcd-certfile=/pki/c.crt", "--etcd-keyfile=/pki/c.key"),
         file: "kube-apiserver.service"),
+      .bad(
+        kubeadm("⟦http://10.0.0.1:2379⟧", "caFile: /pki/ca.crt"), file: "kubeadm.yaml"),
+      .good(kubeadm("http://10.0.0.1:2379"), file: "kubeadm.yaml"),
       .good(
         ExampleCluster.external(
           "etcd-servers: https://10.0.0.21:2379,https://10.0.0.22:2379,https://10.0.0.23:2379")),
     ])
 
+  private static func kubeadm(_ endpoint: String, _ files: String...) -> String {
+    """
+    apiVersion: kubeadm.k8s.io/v1beta4
+    kind: ClusterConfiguration
+    etcd:
+      external:
+        endpoints: ["\(endpoint)"]
+    \(files.map { "    \($0)" }.joined(separator: "\n"))
+
+    """
+  }
+
   func violations(in view: ClusterView) -> [Violation] {
     var spans: Set<Span> = []
     return view.serversWithStatedLists.flatMap { server in
-      wrong(server, view.cluster).compactMap { endpoint, expected -> Violation? in
-        guard spans.insert(endpoint.text.span).inserted else { return nil }
-        return violation(endpoint, expected, server, view)
-      }
+      hasFiles(server, view.cluster)
+        ? [refused(server, view)].compactMap { $0 }.filter { spans.insert($0.span).inserted }
+        : wrong(server, view.cluster).compactMap { endpoint, expected -> Violation? in
+          guard spans.insert(endpoint.text.span).inserted else { return nil }
+          return violation(endpoint, expected, server, view)
+        }
     }
+  }
+
+  /// kubeadm's list with files for TLS beside it, in which no endpoint may be `http`.
+  private func refused(_ server: APIServer, _ view: ClusterView) -> Violation? {
+    let plain = server.servers.endpoints.filter {
+      EndpointURL.parse($0.text.value)?.scheme == "http"
+    }
+    guard let first = plain.first else { return nil }
+    var violation = Violation(
+      "\(view.title(of: server)): \(first.text.value) is http beside files for https: kubeadm "
+        + "refuses the configuration", at: first.text.span)
+    violation.related = plain.dropFirst().map { .init("http too", at: $0.text.span) }
+    violation.help = "write https://, or drop caFile, certFile and keyFile"
+    return violation
   }
 
   /// Endpoints whose scheme cannot be right, with what it should be, where that is known.
@@ -58,6 +89,17 @@ struct EtcdServersSchemeMismatch: Rule {
     let plain = endpoints.filter { $0.1.scheme == "http" }
     guard !plain.isEmpty, plain.count < endpoints.count else { return [] }
     return plain.map { ($0.0, nil) }
+  }
+
+  /// Whether kubeadm is given a file for TLS beside its list: it then refuses any `http` endpoint.
+  private func hasFiles(_ server: APIServer, _ cluster: Cluster) -> Bool {
+    guard server.servers.source == .list else { return false }
+    return ["etcd-cafile", "etcd-certfile", "etcd-keyfile"].contains { name in
+      guard let (flag, set) = server.invocation.flag(name), flag.text != "" else { return false }
+      let found = cluster.flagSets[set]
+      guard case .namedFields = found.style else { return false }
+      return found.format == .kubeadm
+    }
   }
 
   private func clientScheme(_ member: Member, _ url: EndpointURL) -> String? {
