@@ -91,7 +91,7 @@ struct KubesprayReader {
   }
 
   private mutating func readNodes() {
-    part.nodesStatedAt = statedAt(groups.controlPlane, "count")
+    part.nodesStatedAt = emptyControlPlane() ?? statedAt(groups.controlPlane, "count")
     part.nodes = controlPlane.prefix(Self.mostOfAnything).map { node($0, isControlPlane: true) }
     for host in controlPlane.prefix(Self.mostOfAnything) {
       for name in Self.addressVariables {
@@ -99,6 +99,18 @@ struct KubesprayReader {
         if let text, !InventoryVariable.isExpression(text.value) { _ = facts.isUnknown(text) }
       }
     }
+  }
+
+  /// kubespray's group, where it has no host though others of the inventory have: kubespray refuses
+  /// to start (roles/validate_inventory/tasks/main.yml).
+  private func emptyControlPlane() -> Span? {
+    func isEmpty(_ names: [String]) -> Bool {
+      names.allSatisfy { inventory.hosts(of: $0).isEmpty }
+    }
+    guard groups.tool == .kubespray, isEmpty(groups.controlPlane),
+      !isEmpty(groups.etcd) || !isEmpty(groups.workers)
+    else { return nil }
+    return groups.controlPlane.lazy.compactMap { inventory[$0]?.span }.first
   }
 
   /// A host with its addresses and the zone that its labels name.

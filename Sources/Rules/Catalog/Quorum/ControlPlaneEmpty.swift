@@ -11,6 +11,8 @@ struct ControlPlaneEmpty: Rule {
     examples: [
       .bad(
         ExampleCluster.spec("controlPlane: {⟦nodes: []⟧}", "etcd: {topology: external, count: 3}")),
+      .bad(
+        "[⟦kube_control_plane⟧]\n[etcd]\ne1\ne2\ne3\n[kube_node]\nw1\n", file: "hosts.ini"),
       .good(ExampleCluster.spec("controlPlane: {nodes: [m1]}", "etcd: stacked")),
     ])
 
