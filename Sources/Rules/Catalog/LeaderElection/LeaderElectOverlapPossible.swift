@@ -45,6 +45,8 @@ struct LeaderElectOverlapPossible: Rule {
   private func violation(of elector: JudgedElector) -> Violation? {
     guard let timings = elector.election.timings,
       min(timings.lease, timings.renewDeadline, timings.retryPeriod) > 0,
+      // No leader is elected by a lease that is stored as nothing.
+      timings.storedLease > 0,
       timings.overlapMargin <= 0, let span = elector.place(LeaderElection.Timing.allCases)
     else { return nil }
     let overlap = GoDuration.format(Int64(0).saturatingSubtract(timings.overlapMargin))
