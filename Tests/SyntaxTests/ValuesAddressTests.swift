@@ -90,10 +90,11 @@ struct ValuesAddressTests {
     #expect(["1", "t", "T", "TRUE", "true", "True"].allSatisfy { GoBool.parse($0) == true })
     #expect(["0", "f", "F", "FALSE", "false", "False"].allSatisfy { GoBool.parse($0) == false })
     #expect(["yes", "on", "tRUE", "", " true"].allSatisfy { GoBool.parse($0) == nil })
-    #expect(["7", "+7", "0x7", "0b111", "07"].allSatisfy { GoInt.parse($0) == 7 })
+    #expect(["7", "+7", "0x7", "0b111", "07", "0_7", "0x_7"].allSatisfy { GoInt.parse($0) == 7 })
+    #expect(GoInt.parse("1_000") == 1000)
     #expect(GoInt.parse("-9223372036854775808") == .min)
     #expect(
-      ["", "-", "+", "1_0", "1.0", " 1", "9223372036854775808", "--1"].allSatisfy {
+      ["", "-", "+", "_1", "1_", "1__0", "1.0", " 1", "9223372036854775808", "--1"].allSatisfy {
         GoInt.parse($0) == nil
       })
     let version = KubernetesVersion.self

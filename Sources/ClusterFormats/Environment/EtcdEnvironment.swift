@@ -26,6 +26,13 @@ enum EtcdEnvironment {
     return set.withAbsence(.isUnknown("etcd reads variables, \(reason)"))
   }
 
+  /// A number below zero is a value like others.
+  private static func holdsFlags(_ text: String) -> Bool {
+    let bytes = text.utf8
+    guard bytes.first == UInt8(ascii: "-") else { return false }
+    return bytes.dropFirst().first.map { !(0x30...0x39).contains($0) } ?? true
+  }
+
   /// The flags that variables give, also those that the command line gives too; `nil` for none.
   /// An empty variable is none, and one that holds flags is put into the command line by its unit.
   static func flagSet(
@@ -35,7 +42,7 @@ enum EtcdEnvironment {
     for variable in variables {
       guard let name = flag(of: variable.name) else { continue }
       let text = variable.value.string
-      guard !text.isEmpty, !text.hasPrefix("-") else { continue }
+      guard !text.isEmpty, !holdsFlags(text) else { continue }
       flags.append(
         Flag(
           name: name, value: facts.flagValue(Located(text, variable.valueSpan)),

@@ -46,12 +46,23 @@ struct EtcdConfigReader {
     }
     // An empty value is none, and quotes may hold an empty text.
     guard !value.isNull, !value.text.isEmpty else { return nil }
-    let text = value.bool().map { $0 ? "true" : "false" } ?? value.text
+    let text =
+      value.bool().map { $0 ? "true" : "false" } ?? number(name, value) ?? value.text
     let known = facts.flagValue(Located(text, value.valueSpan))
     if value.style != .plain, case .text = known { reportQuotes(name, value) }
     return Flag(
       name: FlagName.normalise(name), value: known, nameSpan: key.valueSpan,
       valueSpan: value.valueSpan, entrySpan: key.span.union(value.span))
+  }
+
+  /// A number that no flag could have, as etcd gets it: the loader makes JSON of it, in which 100.0
+  /// and 1e2 are 100.
+  private func number(_ name: String, _ value: DataNode) -> String? {
+    guard EtcdConfigKeys.numbers.contains(name), EtcdTiming.milliseconds(value.text) == nil,
+      !value.isString
+    else { return nil }
+    if let whole = value.int() { return String(whole) }
+    return Double(value.text.filter { $0 != "_" }).flatMap { Int(exactly: $0) }.map { String($0) }
   }
 
   private mutating func reportQuotes(_ name: String, _ value: DataNode) {

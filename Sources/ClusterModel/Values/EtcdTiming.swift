@@ -39,6 +39,7 @@ public struct EtcdTiming: Sendable {
 
   /// A number of milliseconds as etcd reads it: an unsigned integer without a unit.
   public static func milliseconds(_ text: String) -> Int64? {
-    GoInt.parse(text).flatMap { $0 >= 0 ? Int64($0) : nil }
+    guard let first = text.utf8.first, (0x30...0x39).contains(first) else { return nil }
+    return GoInt.parse(text).map { Int64($0) }
   }
 }

@@ -12,7 +12,7 @@ public enum GoBool {
 
 /// Whole numbers as Go's flags read them: `strconv.ParseInt` with base 0.
 public enum GoInt {
-  /// Decimal, `0x`, `0o` or `0`, `0b`, with a sign; `_` only after a base prefix or between digits.
+  /// Decimal, `0x`, `0o` or `0`, `0b`, with a sign; `_` after a base prefix or between digits.
   public static func parse(_ text: String) -> Int? {
     var digits = text[...]
     var sign = ""
@@ -31,7 +31,7 @@ public enum GoInt {
       digits = digits.dropFirst()
     }
     if digits.contains("_") {
-      guard radix != 10, !digits.hasSuffix("_"), !digits.contains("__") else { return nil }
+      guard !digits.hasSuffix("_"), !digits.contains("__") else { return nil }
     }
     let plain = digits.filter { $0 != "_" }
     guard let head = plain.first, head != "-", head != "+" else { return nil }
