@@ -38,6 +38,19 @@ struct APIServerFleetFlagsDiffer: Rule {
           "apiServer", "enable-admission-plugins: \"NodeRestriction,PodSecurity\"",
           "enable-admission-plugins: \"PodSecurity,NodeRestriction\"")),
       .good(
+        ExampleText.masters("apiServer", "etcd-prefix: /registry", "etcd-prefix: registry/")),
+      .good(
+        ExampleText.masters(
+          "apiServer", "authorization-mode: \"Node,RBAC\"",
+          "authorization-mode: \"RBAC,Node\"")),
+      .bad(
+        ExampleText.masters(
+          "apiServer", "authorization-mode: \"Webhook,RBAC\"",
+          "authorization-mode: \"⟦RBAC,Webhook⟧\""),
+        fixed: ExampleText.masters(
+          "apiServer", "authorization-mode: \"Webhook,RBAC\"",
+          "authorization-mode: \"Webhook,RBAC\"")),
+      .good(
         ExampleText.masters(
           "apiServer", "advertise-address: 10.0.0.1", "advertise-address: 10.0.0.2")),
     ])
@@ -47,6 +60,11 @@ struct APIServerFleetFlagsDiffer: Rule {
     case text
     /// Comma-separated, in any order.
     case set
+    /// A path below which keys stand: etcd's storage joins it to `/`.
+    case path
+    /// Authorizers in their order, of which the first that allows or denies decides. All but a
+    /// webhook only ever allow: without one, the order is of no matter.
+    case authorizers
     /// Only whether it is given: the files may hold the same.
     case presence
   }
@@ -54,8 +72,9 @@ struct APIServerFleetFlagsDiffer: Rule {
   /// Flags that make a policy, with the program's default.
   private static let flags: [(name: String, kind: Kind, standard: String)] = [
     ("service-account-issuer", .text, ""), ("service-cluster-ip-range", .text, ""),
-    ("etcd-prefix", .text, "/registry"), ("encryption-provider-config", .presence, ""),
-    ("requestheader-client-ca-file", .presence, ""), ("authorization-mode", .text, "AlwaysAllow"),
+    ("etcd-prefix", .path, "/registry"), ("encryption-provider-config", .presence, ""),
+    ("requestheader-client-ca-file", .presence, ""),
+    ("authorization-mode", .authorizers, "AlwaysAllow"),
     ("authorization-config", .presence, ""), ("enable-admission-plugins", .set, ""),
     ("disable-admission-plugins", .set, ""), ("feature-gates", .set, ""),
     ("runtime-config", .set, ""),
@@ -92,7 +111,9 @@ struct APIServerFleetFlagsDiffer: Rule {
     violation.related = fleet.related { "--\(flag.name) is \(describe($0, flag.kind))" }
     violation.help = "give all API servers the same --\(flag.name)"
     violation.subject = "kube-apiserver \(flag.name)"
-    if flag.kind == .text { violation.fixes = fleet.fix(to: fleet.usual.text).map { [$0] } ?? [] }
+    if flag.kind != .set, flag.kind != .presence {
+      violation.fixes = fleet.fix(to: fleet.usual.text).map { [$0] } ?? []
+    }
     return violation
   }
 
@@ -100,10 +121,15 @@ struct APIServerFleetFlagsDiffer: Rule {
     switch kind {
     case .text: text
     case .presence: text.isEmpty ? "" : "given"
-    case .set:
-      text.split(separator: ",").map { $0.filter { !$0.isWhitespace } }.sorted()
-        .joined(separator: ",")
+    case .set: words(text).sorted().joined(separator: ",")
+    case .path: "/" + text.split(separator: "/").joined(separator: "/")
+    case .authorizers:
+      words(text).contains("Webhook") ? text : words(text).sorted().joined(separator: ",")
     }
+  }
+
+  private func words(_ text: String) -> [String] {
+    text.split(separator: ",").map { $0.filter { !$0.isWhitespace } }
   }
 
   private func describe(_ text: String, _ kind: Kind) -> String {
