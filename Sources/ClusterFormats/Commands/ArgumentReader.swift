@@ -21,7 +21,7 @@ struct ArgumentReader {
       if word.text == "--" { return }
       if word.text.utf8.contains(UInt8(ascii: "=")) {
         flags.append(assignment(word))
-      } else if let next = rest.first, !next.isFlag, !Self.isBoolean(word.name) {
+      } else if let next = rest.first, !next.isFlag || next.isNegative, !Self.isBoolean(word.name) {
         rest = rest.dropFirst()
         flags.append(pair(word, next))
       } else {
@@ -92,6 +92,12 @@ struct ArgumentReader {
 }
 
 extension CommandWord {
+  /// A number below zero, which no flag is called like: the word after a flag is its value.
+  fileprivate var isNegative: Bool {
+    let bytes = text.utf8.dropFirst()
+    return bytes.first.map { (0x30...0x39).contains($0) || $0 == UInt8(ascii: ".") } ?? false
+  }
+
   /// The flag's name: what stands before `=`, without dashes, underscores as dashes.
   fileprivate var name: String { FlagName.normalise(text.prefix { $0 != "=" }) }
 }
