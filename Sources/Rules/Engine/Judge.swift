@@ -97,6 +97,9 @@ package enum Judge {
     for entry in entries {
       for rule in entry.about.standsInFor {
         pairs.insert(Silence(rule: rule, subject: entry.violation.subject))
+        for subject in entry.violation.furtherSubjects {
+          pairs.insert(Silence(rule: rule, subject: subject))
+        }
       }
     }
     return pairs

@@ -30,6 +30,8 @@ package struct Violation: Sendable {
   package var isAboutDefault = false
   /// What it is about, for rules that stand in for others: "etcd", an override's name, a machine.
   package var subject: String = ""
+  /// What else it is about, where it speaks of several at once.
+  package var furtherSubjects: [String] = []
 
   package init(_ message: String, at span: Span) {
     self.message = message

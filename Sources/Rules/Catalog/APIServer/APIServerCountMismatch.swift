@@ -97,6 +97,7 @@ struct APIServerCountMismatch: Rule {
     var violation = violation
     violation.help = "use the lease reconciler, which needs no number"
     violation.subject = APIServerCount.subject(flagSet: counter.flagSet)
+    violation.furtherSubjects = counters.map { APIServerCount.subject(flagSet: $0.flagSet) }
     var changes: [Change] = []
     for counter in counters {
       guard let set = counter.server.invocation.flag(APIServerCount.reconcilerFlag)?.flagSet
