@@ -24,7 +24,7 @@ package final class ClusterView {
   /// The electors that elect: the timings of the others are never looked at by their programs, and
   /// where it is not known whether one elects, nothing is judged.
   private(set) lazy var judgedElectors: [JudgedElector] = elections.all
-    .filter { $0.elect.value == true }
+    .filter { $0.elect.value == true || isCutShort($0) }
     .map { JudgedElector($0, in: self) }
   /// Every etcd cluster, the main one first.
   private(set) lazy var etcdClusters: [EtcdCluster] = cluster.etcdClusters
@@ -47,6 +47,14 @@ package final class ClusterView {
     self.files = files
     self.namedFiles = namedFiles
     elections = ElectionCache(cluster.invocations)
+  }
+
+  /// Whether an elector elects by default on a command line that doubled backslashes end too early:
+  /// the lines are read as they are meant, and none of them says that it does not.
+  private func isCutShort(_ election: LeaderElection) -> Bool {
+    let invocation = election.invocation
+    return invocation.flag(LeaderElection.electFlag) == nil && LeaderElection.electsByDefault
+      && cluster.isCutShort(invocation)
   }
 
   /// The file of this number; `nil` where there is none.

@@ -1,4 +1,15 @@
 import ClusterModel
+import Syntax
+
+extension Cluster {
+  /// Whether doubled backslashes end a command line in its unit before all of its lines.
+  func isCutShort(_ invocation: Invocation) -> Bool {
+    marks.contains { mark in
+      mark.kind == .doubledBackslash(invocation.component)
+        && mark.span.file == invocation.anchor?.file
+    }
+  }
+}
 
 extension ClusterView {
   /// Whether a flag set is that of every machine which runs its component.

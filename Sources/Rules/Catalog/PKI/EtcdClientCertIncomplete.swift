@@ -73,25 +73,18 @@ struct EtcdClientCertIncomplete: Rule {
   private func violation(_ invocation: Invocation, _ view: ClusterView) -> Violation? {
     let files = ClientFiles(invocation)
     if let half = files.half {
-      return isIncomplete(invocation, despite: view.cluster.marks)
-        ? nil : self.half(half, invocation, view)
+      // Doubled backslashes hide further flags from systemd as well: half of a pair is all it has.
+      return invocation.incompleteness == nil || view.cluster.isCutShort(invocation)
+        ? self.half(half, invocation, view) : nil
     }
     guard invocation.incompleteness == nil else { return nil }
     if let certificate = files.certificate, files.key != nil, files.authority == nil {
       return withoutAuthority(certificate, invocation, view)
     }
     guard files.isEmpty, view.isOnCommandLine(invocation), let anchor = invocation.anchor,
-      let endpoint = httpsEndpoint(invocation)
+      let endpoint = httpsEndpoint(invocation, view)
     else { return nil }
     return withoutAny(endpoint, anchor, invocation, view)
-  }
-
-  /// Doubled backslashes hide further flags from systemd as well: half of a pair is all it has.
-  private func isIncomplete(_ invocation: Invocation, despite marks: [TextMark]) -> Bool {
-    guard invocation.incompleteness != nil else { return false }
-    return !marks.contains { mark in
-      mark.kind == .doubledBackslash(.apiServer) && mark.span.file == invocation.anchor?.file
-    }
   }
 
   private func half(
@@ -152,12 +145,12 @@ struct EtcdClientCertIncomplete: Rule {
     return violation
   }
 
-  private func httpsEndpoint(_ invocation: Invocation) -> Located<String>? {
-    guard let (flag, _) = invocation.flag("etcd-servers"), let text = flag.text else { return nil }
-    let isHTTPS = text.split(separator: ",").contains {
-      $0.drop { $0 == " " }.lowercased().hasPrefix("https://")
-    }
-    return isHTTPS ? Located(text, flag.valueSpan) : nil
+  private func httpsEndpoint(
+    _ invocation: Invocation, _ view: ClusterView
+  ) -> Located<String>? {
+    guard let (flag, _) = invocation.flag("etcd-servers") else { return nil }
+    return flag.list(in: view.file(flag.valueSpan.file))?
+      .first { $0.value.lowercased().hasPrefix("https://") }
   }
 }
 
