@@ -122,7 +122,8 @@ extension ClusterSealer {
       }
       let resolved = endpoints.map { matcher.endpoint($0, from: node) }
       if !resolved.isEmpty, case .stated = etcd.membership, !matcher.knowsAddresses,
-        resolved.allSatisfy({ $0.member == nil })
+        resolved.allSatisfy({ $0.member == nil }),
+        !matcher.knows(resolved, from: node)
       {
         return EtcdServers(
           source: .unknown("no document says where the members can be reached"),

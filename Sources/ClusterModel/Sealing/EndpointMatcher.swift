@@ -88,6 +88,13 @@ struct EndpointMatcher {
     return EtcdEndpoint(text: text, member: isPeerPort(url) ? nil : hosts[url.host])
   }
 
+  /// Whether it is known that nothing answers: loopback addresses of a node, where each member is
+  /// known to stand on one.
+  func knows(_ endpoints: [EtcdEndpoint], from node: Int?) -> Bool {
+    node != nil && etcd.members.allSatisfy { $0.node != nil }
+      && endpoints.allSatisfy { EndpointURL.parse($0.text.value)?.isLoopback == true }
+  }
+
   /// What an API server on `node` lists by a policy; a place for each is `span`.
   func endpoints(_ policy: EndpointPolicy, of node: Int?, at span: Span) -> [EtcdEndpoint] {
     let indices =
