@@ -60,6 +60,7 @@ struct ClusterSealer {
     gatherFlagSets()
     adoptBackendZones()
     noteNodeConflicts()
+    noteFlagConflicts()
     let endpoint = settleEndpoint()
     let lists = endpointLists(file: file)
     let etcd = sealEtcd(lists)

@@ -22,6 +22,12 @@ struct ConflictingFacts: Rule {
     examples: [
       .bad(
         spec("⟦members⟧", "e1", "e2", "e3"), beside: ["etcd.service": unit("e1", "e2")]),
+      .bad(
+        flags("leader-elect-lease-duration: ⟦30s⟧"),
+        beside: ["m1/kube-scheduler.service": scheduler]),
+      .good(
+        flags("leader-elect-lease-duration: 1m", "leader-elect: true"),
+        beside: ["m1/kube-scheduler.service": scheduler]),
       .good(spec("members", "e1", "e2", "e3"), beside: ["etcd.service": unit("e2", "e3", "e1")]),
     ])
 
@@ -30,6 +36,15 @@ struct ConflictingFacts: Rule {
       ["controlPlane: {count: 3}", "etcd:", "  topology: external", "  \(key):"]
         + members.map { "    - \($0)" })
   }
+
+  private static func flags(_ flags: String...) -> String {
+    ExampleCluster.spec(
+      ["controlPlane:", "  nodes: [m1, m2, m3]", "  scheduler:", "    flags:"]
+        + flags.map { "      \($0)" } + ["etcd: stacked"])
+  }
+
+  private static let scheduler = ExampleText.unit(
+    "/usr/bin/kube-scheduler", "--leader-elect-lease-duration=60s")
 
   /// The unit of a member that starts a new cluster with these.
   private static func unit(_ members: String...) -> String {
