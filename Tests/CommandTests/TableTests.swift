@@ -86,6 +86,23 @@ import Testing
     #expect(text.contains("  - which machines of one zone share a rack or a hypervisor\n"))
   }
 
+  @Test func `a promise at a level that nobody names is not known to hold`() throws {
+    let text = Specs.spec(
+      named: "c", "controlPlane: {zones: {a: 1, b: 1, c: 1}, etcdEndpoints: local}",
+      "etcd: stacked", "requirements: {survive: [1 zone, 2 racks]}")
+    let report = try table("-o", "json", of: text).json()
+    let cluster = try #require((report["clusters"] as? [[String: Any]])?.first)
+    let unknown = try #require(cluster["unknown"] as? [[String: Any]])
+    let messages = unknown.filter { $0["fact"] as? String == "rack" }.map {
+      $0["message"] as? String
+    }
+    #expect(
+      messages == [
+        "nothing is said to stand in a rack: whether 2 racks can be survived is not known"
+      ])
+    #expect(!unknown.contains { $0["fact"] as? String == "zone" })
+  }
+
   @Test func `names cannot break out of the comment, the page or the table`() throws {
     let name = "a --> <script>|*"
     let spec = Self.prod.replacing("name: prod", with: "name: \"\(name)\"")

@@ -166,6 +166,38 @@ import Testing
       "an inventory whose hosts stand elsewhere", file: "hosts.ini",
       "[kube_control_plane]\n[etcd]\n[kube_node]\n", []),
     Case(
+      "what a spec says of one machine counts before what it says of all",
+      [
+        "cluster.yaml": """
+        apiVersion: haplan.dev/v1alpha1
+        kind: Cluster
+        metadata: {name: c}
+        spec:
+          controlPlane:
+            nodes:
+              - {name: m1, scheduler: {flags: {leader-elect-lease-duration: 60s}}}
+              - {name: m2, scheduler: {flags: {leader-elect-lease-duration: 60s}}}
+              - {name: m3, scheduler: {flags: {leader-elect-lease-duration: 60s}}}
+            scheduler: {flags: {leader-elect-lease-duration: 30s}}
+          etcd: stacked
+
+        """,
+        "m1/kube-scheduler.service": unit(
+          "/usr/bin/kube-scheduler --leader-elect-lease-duration=1m"),
+      ], []),
+    Case(
+      "a promise that fails is not said to be unjudged",
+      """
+      apiVersion: haplan.dev/v1alpha1
+      kind: Cluster
+      metadata: {name: c}
+      spec:
+        controlPlane: {count: 3}
+        etcd: stacked
+        requirements: {survive: [2 nodes + 1 zone, 1 zone]}
+
+      """, ["requirement-level-unknown", "requirement-unmet"]),
+    Case(
       "loopback addresses are judged by node, whether addresses are known or not",
       """
       apiVersion: haplan.dev/v1alpha1

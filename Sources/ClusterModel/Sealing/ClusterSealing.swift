@@ -89,6 +89,9 @@ struct ClusterSealer {
     let kubernetesVersion = settle(
       "kubernetesVersion", { $0.facts.kubernetesVersion }, areOne: Self.areOneVersion
     ) { $0 }
+    let requirements = first { $0.facts.requirements }
+    let levels = levels
+    gaps += requirements?.gaps(levels) ?? []
     let otherDatastore = settle("datastore", { $0.facts.otherDatastore }) { $0 }
     return ClusterFacts(
       anchor: anchor, files: files, formats: formats, kubernetesVersion: kubernetesVersion,
@@ -100,7 +103,7 @@ struct ClusterSealer {
       workers: first { $0.facts.workers },
       controlPlaneRunner: first { $0.facts.controlPlaneRunner }, otherDatastore: otherDatastore,
       fencing: first { $0.facts.fencing }, machineGroups: machineGroups, levels: levels,
-      declaredLevels: declaredLevels, requirements: first { $0.facts.requirements },
+      declaredLevels: declaredLevels, requirements: requirements,
       assumptions: first { $0.facts.assumptions }, gaps: gaps, conflicts: conflicts,
       marks: parts.flatMap { $0.facts.marks },
       localAndExternal: first { $0.facts.localAndExternal })

@@ -79,7 +79,7 @@ package enum Catalog {
     LeaderElectRenewNotGreaterThanJitteredRetry.self,
     LeaderElectTooFewRenewAttempts.self,
     PlaceholderLeft.self,
-    RequirementUnmet.self,
+    RequirementLevelUnknown.self, RequirementUnmet.self,
     SchedulerConfigFlagConflict.self,
     TwoZoneControlPlane.self,
     UnitDoubledBackslash.self,

@@ -12,6 +12,7 @@ struct RequirementUnmet: Rule {
       """,
     remedy: "Change the topology until the promise holds, or change the promise.",
     sources: ["the requirements of the cluster's own description"],
+    standsInFor: ["requirement-level-unknown"],
     examples: [
       .bad(
         ExampleCluster.spec(
@@ -90,9 +91,13 @@ struct RequirementUnmet: Rule {
   ) -> Violation {
     var violation = Violation(message, at: span)
     violation.related = witness.compactMap { place(of: $0, view.cluster) }
+    violation.subject = Self.subject(at: span)
     violation.help = "haplan table shows what is survived and what is not"
     return violation
   }
+
+  /// What rules on one entry are about, so that one of them can stand in for another.
+  static func subject(at span: Span) -> String { "requirement \(span.start)" }
 
   /// Where an element of a witness is stated.
   private func place(of label: String, _ cluster: Cluster) -> Violation.Related? {
