@@ -69,5 +69,10 @@ enum KubeadmNodes {
     var node = NodeFact(name: place.value, span: place.span)
     node.address = own
     part.nodes.append(node)
+    guard let name, let own else { return }
+    var host = HostFact(list: HostFact.localEndpoints, span: name.span)
+    host.name = name
+    host.addresses = [own]
+    part.hosts.append(host)
   }
 }

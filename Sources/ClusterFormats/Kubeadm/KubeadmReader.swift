@@ -94,6 +94,7 @@ struct KubeadmReader {
     if isWhole, !current.isWhole {
       var whole = ClusterPart(format: .kubeadm, anchor: anchor, isWhole: true)
       whole.nodes = current.nodes
+      whole.hosts = current.hosts
       whole.endpoint = current.endpoint
       current = whole
     }

@@ -41,6 +41,9 @@ extension NodeFact {
 
 /// One entry of a list of hosts, as it is written: before a tool takes equal names for one host.
 public struct HostFact: Sendable, Hashable {
+  /// kubeadm's documents of single machines, which together are such a list.
+  public static let localEndpoints = "localAPIEndpoint"
+
   /// The list that it stands in: `kube_control_plane`, `hosts`.
   public var list: String
   /// `nil` where the list has addresses alone.
