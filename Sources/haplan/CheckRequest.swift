@@ -58,7 +58,7 @@ struct CheckRequest {
     for extra in reports { try Output.deliver(render(report, extra.format), to: extra.path) }
     // Standard output holds the mended text where standard input was mended.
     if fix != nil, input.standardInputPath != nil, input.outputFile == nil {
-      Output.write(render(report, output), to: .remarks)
+      Output.say(render(report, output))
     } else {
       try Output.deliver(render(report, output), to: input.outputFile)
     }
@@ -74,7 +74,7 @@ struct CheckRequest {
       let texts = reading.textsByPath
       if texts != last {
         last = texts
-        if System.isTerminal(1) { Output.write("\u{1B}[2J\u{1B}[H", to: .results) }
+        if System.isTerminal(1) { try Output.print("\u{1B}[2J\u{1B}[H") }
         if (try? input.expectSomething(reading)) != nil {
           _ = try tell(Checking.report(of: reading, options: input.options), isWhole: true)
         }

@@ -27,7 +27,7 @@ struct FixRequest {
     }
     try Output.deliver(bytes, to: input.outputFile)
     tell(mending, input, done: "would mend")
-    Output.write(CheckText.renderProblems(of: mending.report.problems), to: .remarks)
+    Output.say(CheckText.renderProblems(of: mending.report.problems))
     let hasProblems = !mending.report.problems.isEmpty
     Output.exit(hasProblems ? .impossible : mending.changes.isEmpty ? .done : .found)
   }
@@ -48,7 +48,7 @@ struct FixRequest {
     if let standardInput {
       let change = mending.changes.first { $0.path == standardInput }
       let text = change?.after ?? mending.reading.text(ofInput: standardInput) ?? []
-      Output.write(text, to: .results)
+      try Output.print(text)
     }
     let isRefused = mending.skipped.contains { entry in entry.isRefused }
     guard failures.isEmpty else {

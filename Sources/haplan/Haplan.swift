@@ -52,14 +52,18 @@ struct Haplan: ParsableCommand {
     } catch let status as ExitStatus {
       Output.exit(status)
     } catch {
-      let code = exitCode(for: error)
-      let text = fullMessage(for: error)
-      let isAsked = code == .success
-      Output.write(text + "\n", to: isAsked ? .results : .remarks)
-      if !isAsked, let name = nearestCommand {
-        Output.write("Did you mean 'haplan \(name)'?\n", to: .remarks)
-      }
-      Output.exit(isAsked ? .done : .impossible)
+      Output.exit(told(fullMessage(for: error), isAsked: exitCode(for: error) == .success))
     }
+  }
+
+  /// Prints what the parser has to say: help or a version that was asked for, else what is wrong.
+  private static func told(_ text: String, isAsked: Bool) -> ExitStatus {
+    guard isAsked else {
+      Output.say(text + "\n")
+      if let name = nearestCommand { Output.say("Did you mean 'haplan \(name)'?\n") }
+      return .impossible
+    }
+    do throws(ExitStatus) { try Output.print(text + "\n") } catch { return error }
+    return .done
   }
 }

@@ -18,20 +18,31 @@ enum Output {
     case remarks = 2
   }
 
-  static func write(_ text: String, to stream: Stream) {
-    write(Array(text.utf8), to: stream)
+  /// Writes to standard output; where that fails, says so and ends. A reader that has gone away is
+  /// no error of ours: what is left is dropped.
+  static func print(_ bytes: [UInt8]) throws(ExitStatus) {
+    do throws(System.Failure) {
+      try System.writeForReader(bytes, to: Stream.results.rawValue)
+    } catch {
+      remark("standard output \(error.message)")
+      throw .impossible
+    }
   }
 
-  /// A reader that has gone away is no error of ours: what is left is dropped.
-  static func write(_ bytes: [UInt8], to stream: Stream) {
-    _ = System.write(bytes, to: stream.rawValue)
+  static func print(_ text: String) throws(ExitStatus) { try print(Array(text.utf8)) }
+
+  /// Writes to standard error; there is nowhere to say that this failed.
+  static func say(_ text: String) { say(Array(text.utf8)) }
+
+  static func say(_ bytes: [UInt8]) {
+    _ = System.write(bytes, to: Stream.remarks.rawValue)
   }
 
   /// Writes to the file asked for, else to standard output.
   static func deliver(
     _ bytes: [UInt8], to path: String?, makingFolder: Bool = false
   ) throws(ExitStatus) {
-    guard let path else { return write(bytes, to: .results) }
+    guard let path else { return try print(bytes) }
     do throws(System.Failure) {
       if makingFolder, let folder = PathName.folder(of: path) { try System.makeFolder(folder) }
       try System.writeFile(path, bytes)
@@ -42,12 +53,12 @@ enum Output {
   }
 
   /// One line for whoever watches; a path in it cannot break the line or colour the terminal.
-  static func remark(_ text: String) { write("haplan: \(Visible.text(text))\n", to: .remarks) }
+  static func remark(_ text: String) { say("haplan: \(Visible.text(text))\n") }
 
   /// Shows the problems of the inputs on standard error.
   static func tellProblems(of reading: Reading) {
     guard !reading.problems.isEmpty else { return }
-    write(CheckText.renderProblems(of: Checking.problems(of: reading)), to: .remarks)
+    say(CheckText.renderProblems(of: Checking.problems(of: reading)))
   }
 
   /// Shows the problems of the inputs, and ends the command where there are some.
@@ -58,7 +69,7 @@ enum Output {
 
   /// What is wrong with a configuration or a baseline; gives the status to end with.
   static func tell(_ faults: [ConfigurationFinder.Fault]) -> ExitStatus {
-    for fault in faults { write(fault.text, to: .remarks) }
+    for fault in faults { say(fault.text) }
     return .impossible
   }
 

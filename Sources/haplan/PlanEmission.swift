@@ -33,7 +33,7 @@ struct PlanEmission: ParsableArguments {
       }
       for path in folder.paths {
         if stream == .results {
-          Output.write("\(Visible.text(path))\n", to: .results)
+          try Output.print("\(Visible.text(path))\n")
         } else {
           Output.remark("wrote \(path)")
         }

@@ -25,12 +25,12 @@ final class SearchLine {
     next = now + Self.interval
     isWritten = true
     let text = PlanProgressText.line(progress, seconds: (now - start) / 1000)
-    Output.write(Self.fresh + text, to: .remarks)
+    Output.say(Self.fresh + text)
   }
 
   /// Takes the line away.
   func end() {
-    if isWritten { Output.write(Self.fresh, to: .remarks) }
+    if isWritten { Output.say(Self.fresh) }
     isWritten = false
   }
 }

@@ -165,6 +165,16 @@ package enum System {
     return true
   }
 
+  /// Writes all bytes to a descriptor; that its reader has gone is no failure.
+  package static func writeForReader(
+    _ bytes: [UInt8], to descriptor: Int32
+  ) throws(Failure) {
+    guard !write(bytes, to: descriptor) else { return }
+    let code = errno
+    guard code != EPIPE else { return }
+    throw Failure(message: "cannot be written: \(String(cString: strerror(code)))")
+  }
+
   /// A reader that goes away (`haplan … | head`) ends the writing, not the program by a signal.
   package static func ignoreBrokenPipes() { signal(SIGPIPE, SIG_IGN) }
 

@@ -23,6 +23,6 @@ struct Completions: ParsableCommand {
       case .zsh: Haplan.completionScript(for: .zsh)
       case .fish: Haplan.completionScript(for: .fish)
       }
-    Output.write(script.hasSuffix("\n") ? script : script + "\n", to: .results)
+    try Output.print(script.hasSuffix("\n") ? script : script + "\n")
   }
 }

@@ -33,6 +33,6 @@ struct ConfigShow: ParsableCommand {
     }
     let (text, faults) = ConfigurationText.text(for: path, choice)
     guard faults.isEmpty else { throw Output.tell(faults) }
-    Output.write(text, to: .results)
+    try Output.print(text)
   }
 }

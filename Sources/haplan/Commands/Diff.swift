@@ -59,7 +59,7 @@ struct Diff: ParsableCommand {
     var hasProblems = false
     for side in [base, head] where !side.report.problems.isEmpty {
       hasProblems = true
-      Output.write(CheckText.renderProblems(of: side.report.problems), to: .remarks)
+      Output.say(CheckText.renderProblems(of: side.report.problems))
     }
     if hasProblems { throw ExitStatus.impossible }
     if report.isWorse { throw ExitStatus.found }

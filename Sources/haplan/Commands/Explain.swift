@@ -22,6 +22,6 @@ struct Explain: ParsableCommand {
       Output.remark("there is no rule or topic `\(name)`\(guess)")
       throw ExitStatus.impossible
     }
-    Output.write(text, to: .results)
+    try Output.print(text)
   }
 }

@@ -31,7 +31,7 @@ struct Init: ParsableCommand {
           (Starter.schemaPath, Schemas.bytes(of: "cluster") ?? []),
         ]
       }
-    if print { return Output.write(files[0].text, to: .results) }
+    if print { return try Output.print(files[0].text) }
     var isWhole = true
     for (path, text) in files {
       if System.kind(of: path) != nil {

@@ -13,7 +13,10 @@ struct LSP: ParsableCommand {
 
   func run() throws {
     let status = LanguageServer.serve(
-      read: { System.readSome(0) }, write: { Output.write($0, to: .results) })
+      read: { System.readSome(0) },
+      write: { bytes in
+        do throws(ExitStatus) { try Output.print(bytes) } catch { Output.exit(error) }
+      })
     throw status == 0 ? ExitStatus.done : ExitStatus.found
   }
 }

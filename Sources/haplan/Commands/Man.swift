@@ -31,6 +31,6 @@ struct Man: ParsableCommand {
           + pages.map(\.name).joined(separator: ", "))
       throw ExitStatus.impossible
     }
-    Output.write(page.text, to: .results)
+    try Output.print(page.text)
   }
 }

@@ -97,7 +97,7 @@ struct PlanCommand: ParsableCommand {
     }
     let reading = PlanRequestReading(path: file ?? from, flags: flags)
     guard let request = reading.request, reading.problems.problems.isEmpty else {
-      Output.write(CheckText.renderProblems(of: reading.problems), to: .remarks)
+      Output.say(CheckText.renderProblems(of: reading.problems))
       throw ExitStatus.impossible
     }
     let line = SearchLine()

@@ -27,6 +27,6 @@ struct Rules: ParsableCommand {
       case .json: Catalogue.json
       case .markdown: Catalogue.markdown
       }
-    Output.write(bytes, to: .results)
+    try Output.print(bytes)
   }
 }

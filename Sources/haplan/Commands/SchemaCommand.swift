@@ -17,13 +17,13 @@ struct SchemaCommand: ParsableCommand {
 
   func run() throws {
     guard let name else {
-      return Output.write(Schemas.names.map { "\($0)\n" }.joined(), to: .results)
+      return try Output.print(Schemas.names.map { "\($0)\n" }.joined())
     }
     guard let bytes = Schemas.bytes(of: name) else {
       Output.remark(
         "there is no schema `\(name)`; there are \(Schemas.names.joined(separator: ", "))")
       throw ExitStatus.impossible
     }
-    Output.write(bytes, to: .results)
+    try Output.print(bytes)
   }
 }
