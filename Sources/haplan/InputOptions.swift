@@ -52,7 +52,7 @@ struct InputOptions: ParsableArguments {
   var merge = false
 
   @Option(
-    name: [.customShort("j"), .customLong("jobs")],
+    name: [.customShort("j", allowingJoined: true), .customLong("jobs")],
     help: "How many files to read at the same time; the output does not depend on it.")
   var jobs: Int?
 

@@ -129,6 +129,29 @@ import Testing
     #expect(result.stderr.hasSuffix("status=1\n"), "\(result.stderr)")
   }
 
+  @Test(arguments: [
+    "check -", "check -o json -", "table -o json -", "convert -", "inputs -", "rules",
+    "schema cluster", "explain quorum", "man", "completions bash", "--help", "--version",
+  ])
+  func `results that cannot be written are status 2, with words`(_ words: String) throws {
+    for place in [">/dev/full", ">&-"] {
+      let result = try Haplan.shell(
+        "\"$0\" \(words) \(place)", [Haplan.binary.path], stdin: Data(Specs.sound.utf8))
+      #expect(result.status == 2)
+      #expect(
+        result.stderr.contains("standard output cannot be written: "), "\(place) \(result.stderr)")
+    }
+  }
+
+  @Test func `a value may stand right behind its short option`() throws {
+    for words in [["-ojson"], ["-j4", "-ojson"], ["-q", "-ojson"]] {
+      let result = try Haplan.run(["check"] + words + ["-"], text: Specs.sound)
+      #expect(try result.json()["formatVersion"] as? String == "1", "\(words) \(result.stderr)")
+    }
+    #expect(try Haplan.run(["rules", "-ojson"]).stdout.hasPrefix("{"))
+    #expect(try Haplan.run(["check", "-oxml", "-"], text: Specs.sound).status == 2)
+  }
+
   @Test func `the profile by flag and environment`() throws {
     func profile(_ words: [String], _ env: [String: String] = [:]) throws -> String? {
       let report = try Haplan.run(

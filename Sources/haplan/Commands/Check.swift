@@ -31,7 +31,7 @@ struct Check: ParsableCommand {
       """)
 
   @Option(
-    name: .shortAndLong, help: "The format: \(CheckFormat.list)."
+    name: [.customShort("o", allowingJoined: true), .long], help: "The format: \(CheckFormat.list)."
   )
   var output = CheckFormat.text
 

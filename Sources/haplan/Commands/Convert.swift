@@ -21,7 +21,7 @@ struct Convert: ParsableCommand {
       """)
 
   @Option(
-    name: .shortAndLong,
+    name: [.customShort("o", allowingJoined: true), .long],
     help: "The format: \(ConvertFormat.allValueStrings.joined(separator: ", ")).")
   var output = ConvertFormat.yaml
 

@@ -18,7 +18,7 @@ struct Diagram: ParsableCommand {
       """)
 
   @Option(
-    name: .shortAndLong,
+    name: [.customShort("o", allowingJoined: true), .long],
     help: "The format: \(DiagramFormat.allValueStrings.joined(separator: ", ")).")
   var output = DiagramFormat.mermaid
 

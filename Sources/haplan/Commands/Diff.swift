@@ -23,7 +23,7 @@ struct Diff: ParsableCommand {
       """)
 
   @Option(
-    name: .shortAndLong,
+    name: [.customShort("o", allowingJoined: true), .long],
     help: "The format: \(DiffFormat.allValueStrings.joined(separator: ", ")).")
   var output = DiffFormat.text
 

@@ -18,7 +18,7 @@ struct Inputs: ParsableCommand {
       """)
 
   @Option(
-    name: .shortAndLong,
+    name: [.customShort("o", allowingJoined: true), .long],
     help: "The format: \(InputsFormat.allValueStrings.joined(separator: ", ")).")
   var output = InputsFormat.text
 

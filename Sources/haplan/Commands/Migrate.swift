@@ -36,7 +36,7 @@ struct Migrate: ParsableCommand {
   var to: String
 
   @Option(
-    name: .shortAndLong,
+    name: [.customShort("o", allowingJoined: true), .long],
     help: "The format: \(MigrationFormat.allValueStrings.joined(separator: ", ")).")
   var output = MigrationFormat.text
 

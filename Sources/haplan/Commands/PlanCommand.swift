@@ -33,7 +33,9 @@ struct PlanCommand: ParsableCommand {
       """, completion: .file())
   var from: String?
 
-  @Option(name: .shortAndLong, help: "yaml (a Cluster spec), text (why), or json.")
+  @Option(
+    name: [.customShort("o", allowingJoined: true), .long],
+    help: "yaml (a Cluster spec), text (why), or json.")
   var output: PlanFormat?
 
   @Option(help: "The zones to build in, comma-separated.")

@@ -19,7 +19,7 @@ struct Report: ParsableCommand {
       """)
 
   @Option(
-    name: .shortAndLong,
+    name: [.customShort("o", allowingJoined: true), .long],
     help: "The format: \(ReportFormat.allValueStrings.joined(separator: ", "))."
   )
   var output = ReportFormat.html

@@ -16,7 +16,8 @@ struct Rules: ParsableCommand {
       """)
 
   @Option(
-    name: .shortAndLong, help: "The format: \(RulesFormat.allValueStrings.joined(separator: ", "))."
+    name: [.customShort("o", allowingJoined: true), .long],
+    help: "The format: \(RulesFormat.allValueStrings.joined(separator: ", "))."
   )
   var output = RulesFormat.text
 

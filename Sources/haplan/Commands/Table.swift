@@ -22,7 +22,7 @@ struct Table: ParsableCommand {
       """)
 
   @Option(
-    name: .shortAndLong,
+    name: [.customShort("o", allowingJoined: true), .long],
     help: """
       The format: \(TableFormat.allValueStrings.joined(separator: ", ")). Text on a terminal, \
       markdown in a pipe.

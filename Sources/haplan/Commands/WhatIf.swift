@@ -23,7 +23,7 @@ struct WhatIf: ParsableCommand {
       """)
 
   @Option(
-    name: .shortAndLong,
+    name: [.customShort("o", allowingJoined: true), .long],
     help: "The format: \(WhatIfFormat.allValueStrings.joined(separator: ", ")).")
   var output = WhatIfFormat.text
 
