@@ -64,6 +64,7 @@ package struct SuppressionReview {
     var findings: [Finding] = []
     for (id, entries) in byFile where files.indices.contains(Int(id.rawValue)) {
       let file = files[Int(id.rawValue)]
+      let map = LineMap(file.bytes)
       for entry in entries {
         let names = entry.suppression.names
         let idle = names.indices.filter { index in
@@ -73,11 +74,11 @@ package struct SuppressionReview {
         if entry.isExpired {
           findings += finding(
             ExpiredSuppression.about, entry.suppression.expiryMessage, entry.suppression.span,
-            entry.suppression.removal(of: Array(names.indices), in: file), id, profileGrade)
+            entry.suppression.removal(of: Array(names.indices), in: file, map), id, profileGrade)
         } else if names.isEmpty || !idle.isEmpty {
           findings += finding(
             UnusedSuppression.about, entry.suppression.idleMessage(idle), entry.suppression.span,
-            entry.suppression.removal(of: idle, in: file), id, profileGrade)
+            entry.suppression.removal(of: idle, in: file, map), id, profileGrade)
         }
       }
     }
@@ -134,10 +135,11 @@ extension Suppression {
   }
 
   /// Edits that take names out of it, or all of it with its line where nothing is left there.
-  fileprivate func removal(of idle: [Int], in file: SourceFile) -> [TextEdit] {
+  fileprivate func removal(
+    of idle: [Int], in file: SourceFile, _ map: LineMap
+  ) -> [TextEdit] {
     guard isComment else { return [] }
     guard idle.count == names.count else { return idle.map { removal(of: $0, in: file) } }
-    let map = LineMap(file.bytes)
     let line = map.position(of: Int(span.start)).line
     let range = map.range(ofLine: line)
     var start = Int(span.start)

@@ -10,6 +10,8 @@ package struct SuppressionScan {
   private let file: SourceFile
   private let lines: LineMap
   private var found: [Suppression] = []
+  /// Of the statement that was looked for last: what a run of comments shares is walked once.
+  private var last: (comments: Range<Int>, walked: ClosedRange<Int>, end: Int)?
 
   /// All suppressions of a file, in order.
   package static func suppressions(in file: SourceFile) -> [Suppression] {
@@ -105,13 +107,23 @@ package struct SuppressionScan {
 
   /// The lines of the statement that begins below a comment: with those that a backslash at the end
   /// goes on with.
-  private func statement(below line: Int) -> ClosedRange<Int> {
+  private mutating func statement(below line: Int) -> ClosedRange<Int> {
     var first = line + 1
-    while first < lines.lineCount, isCommentOrBlank(first) { first += 1 }
-    var last = first
-    while last < lines.lineCount, goesOn(last) || isCommentOrBlank(last) { last += 1 }
-    while last > first, isCommentOrBlank(last) { last -= 1 }
-    return first...max(first, last)
+    if let last, last.comments.contains(first) {
+      first = last.walked.lowerBound
+    } else {
+      while first < lines.lineCount, isCommentOrBlank(first) { first += 1 }
+    }
+    if let last, last.walked.contains(first) {
+      self.last = ((line + 1)..<first, last.walked, last.end)
+      return first...max(first, last.end)
+    }
+    var walked = first
+    while walked < lines.lineCount, goesOn(walked) || isCommentOrBlank(walked) { walked += 1 }
+    var end = walked
+    while end > first, isCommentOrBlank(end) { end -= 1 }
+    last = ((line + 1)..<first, first...max(first, walked), end)
+    return first...max(first, end)
   }
 
   private func goesOn(_ line: Int) -> Bool {
