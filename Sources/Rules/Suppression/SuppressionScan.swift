@@ -63,6 +63,7 @@ package struct SuppressionScan {
 
   private static func comment(in line: ArraySlice<UInt8>) -> Comment? {
     var index = line.startIndex
+    var quotes = index
     while let place = line[index...].firstIndex(of: UInt8(ascii: "#")) {
       index = place + 1
       let isFirst = place == line.startIndex || line[place - 1] <= 0x20
@@ -71,10 +72,52 @@ package struct SuppressionScan {
       guard rest.starts(with: "haplan:".utf8) else { continue }
       rest = rest.dropFirst(7).drop { $0 == 0x20 || $0 == 0x09 }
       guard rest.starts(with: "ignore".utf8) else { continue }
+      if let end = quote(over: place, in: line, from: &quotes) {
+        index = end
+        continue
+      }
       rest = rest.dropFirst(6)
       let isForFile = rest.starts(with: "-file".utf8)
       if isForFile { rest = rest.dropFirst(5) }
       return Comment(start: place, isForFile: isForFile, rest: rest.startIndex..<line.endIndex)
+    }
+    return nil
+  }
+
+  /// Behind the quoted value that a place is inside of; `nil` where it is in none. A quote opens
+  /// where a value begins, so that an apostrophe does not, and closes on its line. Those before
+  /// `start` are known.
+  private static func quote(
+    over place: Int, in line: ArraySlice<UInt8>, from start: inout Int
+  ) -> Int? {
+    while start < place {
+      guard let close = endOfQuote(at: start, in: line) else {
+        start += 1
+        continue
+      }
+      start = close + 1
+      if close > place { return start }
+    }
+    return nil
+  }
+
+  /// Where the quoted value closes that opens at an index; `nil` where none does.
+  private static func endOfQuote(at open: Int, in line: ArraySlice<UInt8>) -> Int? {
+    let mark = line[open]
+    guard mark == UInt8(ascii: "\"") || mark == UInt8(ascii: "'"),
+      open == line.startIndex || line[open - 1] <= 0x20 || "[{(,:=".utf8.contains(line[open - 1])
+    else { return nil }
+    var index = open + 1
+    while index < line.endIndex {
+      let isDoubled = mark == UInt8(ascii: "'") && line[index...].starts(with: "''".utf8)
+      let isEscaped = mark == UInt8(ascii: "\"") && line[index] == UInt8(ascii: "\\")
+      if isDoubled || isEscaped {
+        index += 2
+      } else if line[index] == mark {
+        return index
+      } else {
+        index += 1
+      }
     }
     return nil
   }

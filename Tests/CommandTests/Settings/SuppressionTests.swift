@@ -11,6 +11,29 @@ import Testing
       .compactMap { $0["rule"] as? String }
   }
 
+  @Test(arguments: [
+    (#""p # haplan: ignore-file[etcd-two-members]""#, true),
+    ("'it''s # haplan: ignore-file[etcd-two-members]'", true),
+    (#""p \" # haplan: ignore-file[etcd-two-members]""#, true),
+    ("p's # haplan: ignore-file[etcd-two-members] the lab's", false),
+    (#""p" # haplan: ignore-file[etcd-two-members] "lab""#, false),
+  ])
+  func `what stands in a quoted value is no comment`(_ name: String, _ isFound: Bool) throws {
+    let text = Specs.spec(named: "x", "controlPlane: {count: 2}", "etcd: stacked")
+      .replacingOccurrences(of: "{name: x}", with: "\n  name: \(name)")
+    #expect(try rules(text).contains("etcd-two-members") == isFound)
+  }
+
+  /// Within the time that a run has: a run of comments, and a statement with many in it.
+  @Test func `twenty thousand comments`() throws {
+    let comment = "# haplan: ignore[etcd-two-members]\n"
+    let run = try rules(Specs.twoMembers + String(repeating: comment, count: 20_000))
+    #expect(run.filter { $0 == "unused-suppression" }.count == 20_000)
+    let words = (1...10_000).map { "\(comment)  --x\($0)=1 \\\n" }.joined()
+    let command = try rules("kube-scheduler \\\n\(words)  --y=1\n", name: "c.sh")
+    #expect(!command.contains("etcd-two-members"))
+  }
+
   private static func spec(_ above: String, _ behind: String) -> String {
     Specs.spec(
       named: "p", "controlPlane:", above, "  count: 2 \(behind)", "etcd: stacked"
