@@ -33,7 +33,8 @@ extension ClusterSpecReader {
   }
 
   private static func value(_ text: String) -> Flag.Value {
-    Placeholder.isUnknown(text) ? .unknown("`\(text)` is left to be filled in") : .text(text)
+    if let limited = FlagListLimit.value(for: text) { return limited }
+    return Placeholder.isUnknown(text) ? .unknown("`\(text)` is left to be filled in") : .text(text)
   }
 
   /// `--name=value` or `--name` as one item of a list.

@@ -102,7 +102,8 @@ struct FactReader {
 
   /// The value of a flag, marked where it is left to be filled in.
   mutating func flagValue(_ text: Located<String>) -> Flag.Value {
-    isUnknown(text)
+    if let limited = FlagListLimit.value(for: text.value) { return limited }
+    return isUnknown(text)
       ? .unknown("`\(text.value.prefix(60))` is left to be filled in") : .text(text.value)
   }
 

@@ -25,6 +25,7 @@ package enum Formats {
       if input.isPage, format != CommandLineFormat.self { continue }
       result.merge(format.read(input))
     }
+    result.problems += FlagListLimit.problems(in: result.parts)
     return result
   }
 
