@@ -3,9 +3,6 @@ internal import Syntax
 /// Reads an inventory of sections, as Ansible's `ini` plugin does (plugins/inventory/ini.py). What
 /// Ansible refuses is a problem, and the rest is still read.
 struct INIInventoryReader {
-  /// Hosts of one inventory, ranges expanded; beyond any cluster that Kubernetes supports.
-  static let mostHosts = 100_000
-
   private enum Section { case hosts, children, variables }
 
   private let file: SourceFile
@@ -22,6 +19,7 @@ struct INIInventoryReader {
     reader.group = reader.inventory.declare("ungrouped", at: Span(file.id, start, start))
     reader.readLines(from: start)
     reader.checkNames()
+    if let problem = reader.inventory.surplusProblem { reader.problems.append(problem) }
     return reader
   }
 
@@ -130,6 +128,7 @@ struct INIInventoryReader {
   // MARK: Lines
 
   private mutating func readHost(_ line: Range<Int>) {
+    guard inventory.surplus == nil else { return }
     let words: [MappedText]
     do throws(InventoryWords.Refusal) {
       words = try InventoryWords.split(MappedText(file, line))
@@ -148,7 +147,7 @@ struct INIInventoryReader {
     }
     let pattern: HostPattern
     do throws(HostPattern.Refusal) {
-      pattern = try Self.pattern(first.string, room: Self.mostHosts - inventory.hostCount)
+      pattern = try Self.pattern(first.string, room: inventory.room)
     } catch {
       return refuse(error.message, first.span)
     }
@@ -166,7 +165,7 @@ struct INIInventoryReader {
     _ text: String, room: Int
   ) throws(HostPattern.Refusal) -> HostPattern {
     if Placeholder.isUnknown(text) { return HostPattern(names: [text], port: nil) }
-    return try HostPattern.read(text, limit: max(0, room))
+    return try HostPattern.read(text, limit: room)
   }
 
   private func isHalfExpression(_ word: MappedText) -> Bool {

@@ -3,6 +3,9 @@ internal import Syntax
 /// An Ansible inventory: groups of hosts and of other groups, and the variables of both. Hosts are
 /// kept as they are listed, with repeats; Ansible takes equal names for one host.
 struct Inventory {
+  /// Hosts of one inventory, ranges expanded; beyond any cluster that Kubernetes supports.
+  static let mostHosts = 100_000
+
   /// One group, over all the places that speak of it.
   struct Group {
     let name: String
@@ -21,6 +24,19 @@ struct Inventory {
   /// The port of a host that is written `host:port`.
   private(set) var ports: [String: Int] = [:]
   private(set) var hostCount = 0
+  /// Where the first host stands that is one too many.
+  private(set) var surplus: Span?
+
+  /// How many more hosts are read.
+  var room: Int { max(0, Self.mostHosts - hostCount) }
+
+  /// That some hosts were not read; `nil` where all were.
+  var surplusProblem: InputProblem? {
+    surplus.map { place in
+      InputProblem(
+        "the inventory has more than \(Self.mostHosts) hosts; the rest is not read", place)
+    }
+  }
 
   subscript(name: String) -> Group? { indices[name].map { groups[$0] } }
 
@@ -33,6 +49,10 @@ struct Inventory {
   }
 
   mutating func add(host: Located<String>, to group: Int, port: Int?) {
+    guard room > 0 else {
+      surplus = surplus ?? host.span
+      return
+    }
     groups[group].hosts.append(host)
     hostCount += 1
     if let port { ports[host.value] = port }

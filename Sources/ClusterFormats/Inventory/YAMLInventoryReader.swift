@@ -12,6 +12,7 @@ struct YAMLInventoryReader {
   static func read(_ root: DataNode) -> YAMLInventoryReader {
     var reader = YAMLInventoryReader()
     for entry in root.entries { reader.readGroup(entry.key, entry.value, depth: 0) }
+    if let problem = reader.inventory.surplusProblem { reader.problems.append(problem) }
     return reader
   }
 
@@ -51,13 +52,13 @@ struct YAMLInventoryReader {
   }
 
   private mutating func readHost(_ key: DataNode, _ node: DataNode?, of group: Int) {
+    guard inventory.surplus == nil else { return }
     let pattern: HostPattern
     do throws(HostPattern.Refusal) {
       pattern =
         Placeholder.isUnknown(key.text)
         ? HostPattern(names: [key.text], port: nil)
-        : try HostPattern.read(
-          key.text, limit: max(0, INIInventoryReader.mostHosts - inventory.hostCount))
+        : try HostPattern.read(key.text, limit: inventory.room)
     } catch {
       problems.append(
         InputProblem("Ansible refuses this host: \(error.message)", key.valueSpan))
