@@ -17,14 +17,17 @@ enum ProfileChoice: String, ExpressibleByArgument, CaseIterable {
 /// Flags of every command that reads inputs.
 struct InputOptions: ParsableArguments {
   @Argument(
-    help: "Files, folders (walked), or - for standard input. Without one: this folder.")
+    help: "Files, folders (walked), or - for standard input. Without one: this folder.",
+    completion: .file())
   var paths: [String] = []
 
   @Option(
     name: .customLong("stdin-filename"), help: "The name that standard input is shown by.")
   var standardInputName: String?
 
-  @Option(name: .customLong("output-file"), help: "Write to this file instead of standard output.")
+  @Option(
+    name: .customLong("output-file"), help: "Write to this file instead of standard output.",
+    completion: .file())
   var outputFile: String?
 
   @Option(help: "When to colour: auto (on a terminal), always or never.")

@@ -11,7 +11,7 @@ struct PlanEmission: ParsableArguments {
       """)
   var emit: [String] = []
 
-  @Option(help: "The folder for --emit; made where it is not there.")
+  @Option(help: "The folder for --emit; made where it is not there.", completion: .directory)
   var outputFolder: String?
 
   @ArgumentParser.Flag(help: "Write over files in that folder that say something else.")

@@ -29,10 +29,10 @@ struct Migrate: ParsableCommand {
         2  the job could not be done, or an input has a problem
       """)
 
-  @Argument(help: "What there is: a file or a folder.")
+  @Argument(help: "What there is: a file or a folder.", completion: .file())
   var from: String
 
-  @Argument(help: "What there shall be: a file or a folder.")
+  @Argument(help: "What there shall be: a file or a folder.", completion: .file())
   var to: String
 
   @Option(
@@ -59,7 +59,9 @@ struct Migrate: ParsableCommand {
     help: "Allow what the tool itself does without quorum for a moment, in a maintenance window.")
   var acceptOutage = false
 
-  @Option(name: .customLong("output-file"), help: "Write to this file instead of standard output.")
+  @Option(
+    name: .customLong("output-file"), help: "Write to this file instead of standard output.",
+    completion: .file())
   var outputFile: String?
 
   @Option(help: "When to colour: auto (on a terminal), always or never.")

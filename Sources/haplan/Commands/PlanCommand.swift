@@ -23,7 +23,9 @@ struct PlanCommand: ParsableCommand {
         haplan plan request.yaml --emit kubeadm,haproxy,keepalived --output-folder prod
       """)
 
-  @Argument(help: "A PlanRequest, or a cluster with requirements; - for standard input.")
+  @Argument(
+    help: "A PlanRequest, or a cluster with requirements; - for standard input.",
+    completion: .file())
   var file: String?
 
   @Option(
@@ -85,7 +87,9 @@ struct PlanCommand: ParsableCommand {
   @Option(help: "Give up the search after so many steps; the standard is some ten seconds.")
   var searchSteps = SearchLimit.standard.steps
 
-  @Option(name: .customLong("output-file"), help: "Write to this file instead of standard output.")
+  @Option(
+    name: .customLong("output-file"), help: "Write to this file instead of standard output.",
+    completion: .file())
   var outputFile: String?
 
   func validate() throws {

@@ -33,7 +33,7 @@ struct Table: ParsableCommand {
     help: """
       Compare with the table in this document (Markdown, HTML or JSON) instead of printing: facts, \
       not wording.
-      """)
+      """, completion: .file())
   var check: String?
 
   @ArgumentParser.Flag(help: "With --check: compare bytes.")

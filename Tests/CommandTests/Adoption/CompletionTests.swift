@@ -13,7 +13,9 @@ import Testing
   static let asked = [
     ("haplan ch", "check"), ("haplan check --fa", "--fail-on"), ("haplan check -o s", "sarif"),
     ("haplan explain etcd-two", "etcd-two-members"), ("haplan schema c", "cluster"),
-    ("haplan check --profile p", "prod"),
+    ("haplan check --profile p", "prod"), ("haplan check comp", "completions"),
+    ("haplan plan comp", "completions"), ("haplan migrate comp", "completions"),
+    ("haplan table --check comp", "completions"),
   ]
 
   private func answers(_ shell: String, _ script: String) throws -> [Substring] {
