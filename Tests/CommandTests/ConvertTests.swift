@@ -31,6 +31,14 @@ import Testing
     #expect(again.status == 0)
   }
 
+  /// Within the time that a run has.
+  @Test func `a thousand nodes`() throws {
+    let spec = Specs.spec(named: "big", "controlPlane: {count: 1000}", "etcd: stacked")
+    let converted = try Haplan.run(["convert", "-"], text: spec)
+    #expect(converted.status == 0)
+    #expect(converted.stdout.contains("- name: master-1000\n"))
+  }
+
   @Test func `a spec is written out in full`() throws {
     let spec = Specs.spec(
       named: "prod", "kubernetesVersion: v1.33.2", "controlPlane:", "  endpoint: k8s.lan:6443",

@@ -5,11 +5,11 @@ extension SpecBuilder {
   /// The main etcd, and what stands beside it; `nil` where nothing is said of it.
   var etcd: SpecValue? {
     let etcd = cluster.etcd
-    let flags = ComponentFlags(cluster).common(.etcd)
+    let flags = flags.common(.etcd)
     guard etcd.topology != nil || !etcd.members.isEmpty || flags != nil else { return nil }
     var map = SpecMap()
     map.add("topology", topology(of: etcd))
-    map.add("members", .list(etcd.members.map { member($0, topology(of: etcd)) }))
+    map.add("members", .list(etcd.members.map(member)))
     map.add("flags", flags)
     map.add("overrides", .list(cluster.overrides.map(override)))
     return map.value
@@ -20,7 +20,7 @@ extension SpecBuilder {
     map.add("name", etcd.name)
     map.add("resources", .texts(etcd.resources.map(\.value)))
     map.add("topology", topology(of: etcd))
-    map.add("members", .list(etcd.members.map { member($0, topology(of: etcd)) }))
+    map.add("members", .list(etcd.members.map(member)))
     return map.value
   }
 
@@ -38,7 +38,7 @@ extension SpecBuilder {
     return "unknown"
   }
 
-  private func member(_ member: Member, _ topology: String) -> SpecValue {
+  private func member(_ member: Member) -> SpecValue {
     var map = SpecMap()
     map.add("name", member.name)
     var urls = (member.clientURLs + member.listenURLs).map(\.value)
@@ -54,7 +54,7 @@ extension SpecBuilder {
     if let node, node.isControlPlane || node.name != member.name { map.add("node", node.name) }
     if member.isLearner { map.add("learner", .bool(true)) }
     if !member.isStarted { map.add("started", .bool(false)) }
-    map.add("flags", ComponentFlags(cluster).own(.etcd, on: node?.name ?? member.name))
+    map.add("flags", flags.own(.etcd, on: node?.name ?? member.name))
     let own = Set(member.domains.map(\.level))
     let further = node.map { node in
       node.isControlPlane ? [] : node.domains.filter { !own.contains($0.level) }

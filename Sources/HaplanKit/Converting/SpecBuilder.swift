@@ -6,6 +6,25 @@ internal import Syntax
 struct SpecBuilder {
   let cluster: Cluster
   let files: [SourceFile]
+  let flags: ComponentFlags
+  /// What each API server lists, in their order.
+  private let policies: [EndpointPolicy?]
+  /// The API servers' indices, and the other components' machines, by name.
+  private let servers: [String: Int]
+  private let managers: Set<String>
+  private let schedulers: Set<String>
+
+  init(cluster: Cluster, files: [SourceFile]) {
+    self.cluster = cluster
+    self.files = files
+    flags = ComponentFlags(cluster)
+    policies = cluster.apiServers.map { Self.policy(of: $0, cluster) }
+    servers = Dictionary(
+      cluster.apiServers.indices.map { (cluster.apiServers[$0].name, $0) },
+      uniquingKeysWith: { first, _ in first })
+    managers = Set(cluster.controllerManagers.map(\.name))
+    schedulers = Set(cluster.schedulers.map(\.name))
+  }
 
   /// The document.
   var document: SpecValue {
@@ -13,6 +32,7 @@ struct SpecBuilder {
     root.add("apiVersion", ClusterSchema.apiVersion)
     root.add("kind", ClusterSchema.kind)
     root.add("metadata", .map([("name", .text(cluster.name))]))
+    let spec = spec
     root.add("spec", spec)
     if spec.isEmpty { return .map(root.entries + [("spec", .map([]))]) }
     return root.value
@@ -58,21 +78,18 @@ struct SpecBuilder {
   // MARK: Control plane
 
   private var controlPlane: SpecValue {
-    let flags = ComponentFlags(cluster)
     var map = SpecMap()
     map.add("endpoint", cluster.endpoint?.value)
     map.add("runBy", cluster.controlPlaneRunner?.value)
     let nodes = cluster.nodes.filter(\.isControlPlane)
     if !nodes.isEmpty {
-      map.add("nodes", .list(nodes.map { node($0, flags) }))
+      map.add("nodes", .list(nodes.map(node)))
     } else if cluster.isControlPlaneComplete {
       map.addEmptyList("nodes")
     }
-    let policies = Set(cluster.apiServers.compactMap { policy(of: $0) })
-    let isShared =
-      policies.count == 1
-      && cluster.apiServers.allSatisfy { policy(of: $0) != nil }
-    if isShared { map.add("etcdEndpoints", policies.first?.rawValue) }
+    if Set(policies).count == 1, let policy = policies[0] {
+      map.add("etcdEndpoints", policy.rawValue)
+    }
     for (key, component) in Self.components {
       var settings = SpecMap()
       let electors = component == .scheduler ? cluster.schedulers : cluster.controllerManagers
@@ -89,7 +106,7 @@ struct SpecBuilder {
     ("apiServer", .apiServer), ("controllerManager", .controllerManager), ("scheduler", .scheduler),
   ]
 
-  private func node(_ node: Node, _ flags: ComponentFlags) -> SpecValue {
+  private func node(_ node: Node) -> SpecValue {
     var map = SpecMap()
     map.add("name", node.name)
     map.add("address", node.address?.value)
@@ -100,9 +117,8 @@ struct SpecBuilder {
       if running.isEmpty { map.addEmptyList("runs") }
       map.add("runs", .texts(running.map(\.program)))
     }
-    if let server = cluster.apiServers.first(where: { $0.name == node.name }) {
-      let all = Set(cluster.apiServers.map { policy(of: $0) })
-      if all.count > 1 { map.add("etcdEndpoints", policy(of: server)?.rawValue) }
+    if let server = servers[node.name], policies.contains(where: { $0 != policies[server] }) {
+      map.add("etcdEndpoints", policies[server]?.rawValue)
     }
     for (key, component) in Self.components {
       map.add(key, flags.own(component, on: node.name).map { .map([("flags", $0)]) })
@@ -113,15 +129,13 @@ struct SpecBuilder {
   /// The components that run on a node. A member beside it is told by its own `node`.
   private func runs(_ node: Node) -> [Component] {
     var running: [Component] = []
-    if cluster.apiServers.contains(where: { $0.name == node.name }) { running.append(.apiServer) }
-    if cluster.controllerManagers.contains(where: { $0.name == node.name }) {
-      running.append(.controllerManager)
-    }
-    if cluster.schedulers.contains(where: { $0.name == node.name }) { running.append(.scheduler) }
+    if servers[node.name] != nil { running.append(.apiServer) }
+    if managers.contains(node.name) { running.append(.controllerManager) }
+    if schedulers.contains(node.name) { running.append(.scheduler) }
     return running + [.etcd]
   }
 
-  private func policy(of server: APIServer) -> EndpointPolicy? {
+  private static func policy(of server: APIServer, _ cluster: Cluster) -> EndpointPolicy? {
     guard server.servers.source == .policy else { return nil }
     let local = cluster.etcd.members.indices.filter {
       cluster.etcd.members[$0].node == server.node
