@@ -64,6 +64,28 @@ import Testing
     #expect(report.stdout.contains("not UTF-8"))
   }
 
+  @Test func `what a walk leaves out is told, and a problem where it is strict`() throws {
+    let folder = try Folder()
+    try folder.write("c.yaml", Specs.sound)
+    try folder.write("deep/" + String(repeating: "d/", count: 62) + "in.yaml", Specs.twoMembers)
+    #expect(try Haplan.run(["check", "."], cwd: folder.url).status == 1)
+    try FileManager.default.removeItem(at: folder.file("deep"))
+    let deepest = "deep/" + String(repeating: "d/", count: 63)
+    try folder.write(deepest + "out.yaml", Specs.twoMembers)
+    try folder.write("large.yaml", "")
+    let large = try FileHandle(forWritingTo: folder.file("large.yaml"))
+    try large.truncate(atOffset: (16 << 20) + 1)
+    let found = try Haplan.run(["check", "."], cwd: folder.url)
+    #expect(found.status == 0)
+    #expect(found.stderr.contains("\(deepest.dropLast()) is more than 64 folders deep; left out"))
+    #expect(found.stderr.contains("large.yaml is larger than 16 MiB; left out"))
+    let strict = try Haplan.run(["check", "--strict", "-o", "json", "."], cwd: folder.url)
+    #expect(strict.status == 2)
+    #expect(
+      try strict.problems().map { $0["path"] as? String }
+        == [String(deepest.dropLast()), "large.yaml"])
+  }
+
   @Test func `fifty specs are fifty clusters`() throws {
     let folder = try Folder()
     for index in 0..<50 { try folder.write("c\(index).yaml", Specs.sound) }

@@ -44,19 +44,23 @@ package enum Revision {
   ) throws(Failure) -> (list: InputList, texts: [String: [UInt8]]) {
     let tree = try git(["ls-tree", "-r", "-l", "-z", commit, "--"] + paths)
     var names: [(path: String, hash: ArraySlice<UInt8>)] = []
+    var list = InputList()
     for line in tree.split(separator: 0) {
       guard let tab = line.firstIndex(of: UInt8(ascii: "\t")) else { continue }
-      // mode, kind, hash, size: links and modules are left out, as is what is too large.
+      // mode, kind, hash, size: links and modules are left out.
       let fields = line[..<tab].split(separator: UInt8(ascii: " "))
       guard fields.count == 4, fields[0].starts(with: "100".utf8),
-        let size = Int(String(decoding: fields[3], as: UTF8.self)),
-        size <= SyntaxLimits.fileBytes
+        let size = Int(String(decoding: fields[3], as: UTF8.self))
       else { continue }
-      names.append((String(decoding: line[(tab + 1)...], as: UTF8.self), fields[2]))
+      let path = String(decoding: line[(tab + 1)...], as: UTF8.self)
+      guard size <= SyntaxLimits.fileBytes else {
+        list.leftOut.append((path, "is larger than \(SyntaxLimits.fileBytes >> 20) MiB"))
+        continue
+      }
+      names.append((path, fields[2]))
     }
     names.sort { ByteSearch.isOrdered($0.path, $1.path) }
     let blobs = try contents(of: names.map(\.hash))
-    var list = InputList()
     var texts: [String: [UInt8]] = [:]
     for (name, blob) in zip(names, blobs) where !blob.prefix(4096).contains(0) {
       texts[name.path] = blob

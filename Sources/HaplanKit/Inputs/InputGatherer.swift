@@ -98,7 +98,10 @@ package struct InputGatherer {
   }
 
   private mutating func walk(_ folder: String, root: String, depth: Int, ignores: [Ignores]) {
-    guard depth < Self.deepestFolder else { return }
+    guard depth < Self.deepestFolder else {
+      list.leftOut.append((folder, "is more than \(Self.deepestFolder) folders deep"))
+      return
+    }
     let entries: [System.Entry]
     do throws(System.Failure) {
       entries = try System.list(folder)
@@ -143,8 +146,7 @@ package struct InputGatherer {
       if let zero = ByteSearch.firstIndex(of: 0, in: bytes), zero < 4096 { return }
       take(path, .walked(folder: root), bytes)
     } catch {
-      // A walk only looks around: what cannot be read may be anybody's.
-      list.remarks.append("\(path) \(error.message); left out")
+      list.leftOut.append((path, error.message))
     }
   }
 

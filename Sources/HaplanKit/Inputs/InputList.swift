@@ -31,8 +31,9 @@ package struct InputList: Sendable {
   /// The files, in the order of the inputs.
   package var files: [SourceFile] { inputs.map(\.file) }
 
-  /// What standard error should say of files that a walk could not read.
-  package var remarks: [String] = []
+  /// What a walk met and could not read, with the reason: anybody's, so a problem only where the
+  /// user wants to know of everything.
+  package var leftOut: [(path: String, message: String)] = []
 
   /// Configurations that say what they must not.
   package var faults: [ConfigurationFinder.Fault] = []

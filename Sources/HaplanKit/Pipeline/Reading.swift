@@ -61,10 +61,12 @@ extension Reading {
     _ list: InputList, options: Options, texts: [String: [UInt8]] = [:], isClosed: Bool = false
   ) -> Reading {
     var reading = Reading()
-    reading.problems = list.unreadable.map {
+    reading.problems = (list.unreadable + (options.isStrict ? list.leftOut : [])).map {
       Problem(path: $0.path, problem: InputProblem($0.message, nil))
     }
-    reading.remarks = list.remarks
+    if !options.isStrict {
+      reading.remarks = list.leftOut.map { "\($0.path) \($0.message); left out" }
+    }
     reading.faults = list.faults
     for input in list.inputs {
       if let configuration = input.configuration {
