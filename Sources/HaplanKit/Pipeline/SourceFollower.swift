@@ -1,3 +1,4 @@
+internal import ClusterFormats
 internal import ClusterModel
 internal import Syntax
 
@@ -11,6 +12,10 @@ enum SourceFollower {
         let path = readings[index].file.path
         for source in sources {
           let parts = read(source, specPath: path, spec: index, &readings, shelf)
+          if let problem = stray(source, parts, of: readings[index].parts[partIndex].facts) {
+            readings[index].problems.append(problem)
+            continue
+          }
           readings[index].parts[partIndex].attached += parts
         }
       }
@@ -35,6 +40,31 @@ enum SourceFollower {
         source.node?.value ?? parts[index].facts.machineHint?.value ?? PathName.stem(path)
     }
     return parts
+  }
+
+  /// What is wrong with a source of a machine that its spec does not have. Where the spec does not
+  /// list all, a source may be of another; a balancer may stand on any machine.
+  private static func stray(
+    _ source: SourceFact, _ parts: [PlacedPart], of spec: ClusterPart
+  ) -> InputProblem? {
+    guard let node = source.node, spec.nodesStatedAt != nil,
+      parts.contains(where: { !$0.facts.flagSets.isEmpty })
+    else { return nil }
+    let known =
+      spec.nodes.map(\.name) + spec.etcdHosts.map(\.name) + machines(of: spec.members, "etcd")
+      + spec.overrides.flatMap { machines(of: $0.members, $0.name) } + spec.balancers.map(\.name)
+    guard !known.contains(node.value) else { return nil }
+    let guess = Spelling.nearest(to: node.value, among: known)
+    return InputProblem(
+      "source \(source.path.value) is of node `\(node.value)`, which the spec does not name"
+        + (guess.map { "; did you mean `\($0)`?" } ?? ""), node.span)
+  }
+
+  /// What machines of members are called; those that are only counted have numbers.
+  private static func machines(of members: [MemberFact], _ cluster: String) -> [String] {
+    members.enumerated().flatMap { index, member in
+      [member.name?.value ?? "\(cluster)-\(index + 1)"] + (member.node.map { [$0.value] } ?? [])
+    }
   }
 
   private static func load(
