@@ -153,6 +153,82 @@ import Testing
     #expect(result.status == 0, "\(result.stdout)\(result.stderr)")
   }
 
+  /// As many as are read, and one more.
+  @Test(arguments: [(1000, false), (1001, true), (20_000, true)])
+  func `a flag lists no more than a cluster may have`(_ count: Int, _ isTooMany: Bool) throws {
+    let folder = try Folder()
+    func list(_ item: (Int) -> String) -> String {
+      (0..<count).map(item).joined(separator: ",")
+    }
+    let members = list { "m\($0)=http://10.0.\($0 / 250).\($0 % 250):2380" }
+    let servers = list { "http://10.0.\($0 / 250).\($0 % 250):2379" }
+    try folder.write(
+      "etcd.service", "[Service]\nExecStart=/usr/bin/etcd --initial-cluster=\(members)\n")
+    try folder.write("api.sh", "kube-apiserver --etcd-servers=\(servers)\n")
+    try folder.write(
+      "spec.yaml",
+      Self.spec(
+        "  controlPlane: {count: 1, apiServer: {flags: {etcd-servers: \"\(servers)\"}}}\n"
+          + "  etcd: {topology: external, count: 3}\n"))
+    for (name, flag) in [
+      ("etcd.service", "initial-cluster"), ("api.sh", "etcd-servers"),
+      ("spec.yaml", "etcd-servers"),
+    ] {
+      let result = try Haplan.run(["check", "-o", "json", name], cwd: folder.url)
+      let messages = try result.problems().compactMap { $0["message"] as? String }
+      let expected = "--\(flag) has more than 1000 items: none are read"
+      #expect(messages == (isTooMany ? [expected] : []), "\(name)")
+    }
+  }
+
+  @Test func `an inventory holds no more hosts than are read`() throws {
+    let folder = try Folder()
+    let head = "[kube_control_plane]\nm-1\n[etcd]\nm-1\n[others]\n"
+    // Two mentions above, and one too many here.
+    let others = (1...99_999).map { "n\($0)\n" }.joined()
+    try folder.write("hosts.ini", head + others)
+    let result = try Haplan.run(["check", "-o", "concise", "hosts.ini"], cwd: folder.url)
+    #expect(result.status == 2)
+    #expect(
+      result.stdout.contains(
+        "hosts.ini:100004:1: error[input-problem] the inventory has more than 100000 hosts"),
+      "\(result.stdout)")
+  }
+
+  @Test func `a source is of a node that the spec names`() throws {
+    let folder = try Folder()
+    try folder.write("own.sh", "kube-scheduler --leader-elect=true\n")
+    for (node, problem) in [
+      ("m-2", nil), ("lb", nil), ("events-3", nil),
+      (
+        "m-4", "source own.sh is of node `m-4`, which the spec does not name; did you mean `m-1`?"
+      ),
+    ] {
+      try folder.write(
+        "c.yaml",
+        Self.spec(
+          "  controlPlane: {nodes: [m-1, m-2, m-3]}\n  etcd:\n    topology: stacked\n"
+            + "    overrides: [{name: events, topology: external, count: 3}]\n"
+            + "  loadBalancers: [lb]\n  sources: [{path: own.sh, node: \(node)}]\n"))
+      let result = try Haplan.run(["check", "-o", "json", "c.yaml"], cwd: folder.url)
+      let messages = try result.problems().compactMap { $0["message"] as? String }
+      #expect(messages == [problem].compactMap { $0 }, "\(node)")
+    }
+  }
+
+  @Test func `a source that is no file is a problem`() throws {
+    let folder = try Folder()
+    #expect(try Haplan.shell("mkfifo pipe", [], cwd: folder.url).status == 0)
+    try folder.write(
+      "c.yaml", Self.spec("  controlPlane: {count: 1}\n  sources: [{path: pipe}]\n"))
+    let script = "timeout 20 \"$0\" check -o json c.yaml"
+    let result = try Haplan.shell(script, [Haplan.binary.path], cwd: folder.url)
+    #expect(result.status == 2)
+    #expect(
+      try result.problems().compactMap { $0["message"] as? String }
+        == ["source pipe is no regular file"])
+  }
+
   @Test func `missing files and unreadable folders`() throws {
     let folder = try Folder()
     try folder.write("pair.yaml", Specs.twoMembers)

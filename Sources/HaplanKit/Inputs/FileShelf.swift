@@ -32,6 +32,8 @@ final class FileShelf: Companions {
   func bytes(of path: String) throws(System.Failure) -> [UInt8] {
     if let text = texts[path] { return text }
     if isClosed { throw System.Failure(message: "is not among the files compared") }
+    // Nobody may ever write to a named pipe, and a device may never end.
+    if System.kind(of: path) == .other { throw System.Failure(message: "is no regular file") }
     return try System.read(path, limit: SyntaxLimits.fileBytes)
   }
 
