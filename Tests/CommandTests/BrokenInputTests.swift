@@ -104,6 +104,9 @@ import Testing
       "helm.yaml", spec("  {{- range .Values.nodes }}\n  x-a: {{ . }}\n  {{- end }}\n"),
       says: "template: render it first", at: "5:3"),
     Case(
+      "whole.yaml", "{{- if .Values.on }}\n" + spec("  etcd: stacked\n") + "{{- end }}\n",
+      says: "template: render it first", at: "1:1"),
+    Case(
       "kubeadm.yaml",
       "apiVersion: kubeadm.k8s.io/v1beta3\nkind: ClusterConfiguration\napiServer:\n"
         + "  extraArgs:\n    {{- range .Args }}\n    {{ . }}\n    {{- end }}\n",

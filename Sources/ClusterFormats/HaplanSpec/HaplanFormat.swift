@@ -26,7 +26,6 @@ package enum HaplanFormat: Format {
         result.parts.append(read.part)
       }
     }
-    guard result.isRecognised else { return result }
     result.addSyntaxProblems(of: input, claim: .certain, documents: places)
     // What a template leaves of the schema is not the author's mistake.
     if result.template != nil { result.problems = [] }
