@@ -60,6 +60,8 @@ import Testing
       says: "did you mean `node`?", at: "6:17"),
     Case(
       "type.yaml", spec("  controlPlane: {count: three}\n"), says: "whole number", at: "5:25"),
+    Case(
+      "quoted.yaml", spec("  controlPlane: {count: \"3\"}\n"), says: "not the text `3`", at: "5:25"),
     Case("null.yaml", spec("  controlPlane: null\n"), says: "must be a mapping", at: "5:17"),
     Case("list.yaml", spec("  controlPlane: [a]\n"), says: "must be a mapping", at: "5:17"),
     Case(

@@ -111,9 +111,12 @@ package struct ShapeCheck {
   }
 
   private mutating func report(_ node: DataNode, _ shape: Shape, _ name: String) {
+    let subject = name.isEmpty ? "the document" : name
+    let isQuoted = node.kind == .scalar && node.style != .plain && Self.isNoText(shape)
     problems.append(
       InputProblem(
-        "\(name) must be \(shape.description), not \(Self.describe(node))", node.span))
+        "\(subject) must be \(shape.description), not \(isQuoted ? "the text " : "")"
+          + Self.describe(node), node.span))
   }
 
   private mutating func reportUnknown(_ key: DataNode, _ object: ObjectShape, _ name: String) {
@@ -121,6 +124,14 @@ package struct ShapeCheck {
     let guess = Spelling.nearest(to: key.text, among: object.keys.map(\.name))
     let hint = guess.map { "; did you mean `\($0)`?" } ?? ""
     problems.append(InputProblem("\(place) has no key `\(key.text)`\(hint)", key.span))
+  }
+
+  /// Whether a quoted value is none of the shape.
+  private static func isNoText(_ shape: Shape) -> Bool {
+    switch shape {
+    case .integer, .boolean: true
+    default: false
+    }
   }
 
   private static func describe(_ node: DataNode) -> String {

@@ -35,6 +35,14 @@ import Testing
     #expect(try rules(["prod"], in: folder) == ["etcd-two-members error"])
   }
 
+  @Test func `a list is none`() throws {
+    let folder = try repository()
+    try folder.write(".haplan.yaml", "- a\n")
+    let result = try Haplan.run(["check", "."], cwd: folder.url)
+    #expect(result.status == 2)
+    #expect(result.stderr.contains("the document must be a mapping, not a list"))
+  }
+
   @Test func `select, ignore and per-file-ignores`() throws {
     let folder = try repository()
     try folder.write(".haplan.yaml", "ignore: [quorum]\n")
