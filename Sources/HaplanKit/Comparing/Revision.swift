@@ -33,7 +33,9 @@ package enum Revision {
     {
       return emptyTree
     }
-    let hash = try git(["rev-parse", "--verify", "--quiet", "--end-of-options", "\(name)^{commit}"])
+    let hash = try git(
+      ["rev-parse", "--verify", "--quiet", "--end-of-options", "\(name)^{commit}"],
+      silence: "there is no commit `\(name)`")
     return String(decoding: hash.prefix { $0 > 0x20 }, as: UTF8.self)
   }
 
@@ -96,8 +98,9 @@ package enum Revision {
     return blobs
   }
 
+  /// What git prints; `silence`: what it means that git fails without a word.
   private static func git(
-    _ words: [String], input: [UInt8] = []
+    _ words: [String], input: [UInt8] = [], silence: String? = nil
   ) throws(Failure) -> [UInt8] {
     let result: System.ProcessResult
     do throws(System.Failure) {
@@ -106,10 +109,10 @@ package enum Revision {
       throw Failure(message: "git \(error.message)")
     }
     guard result.status == 0 else {
-      let said =
-        String(decoding: result.errors, as: UTF8.self)
-        .split(separator: "\n").first.map { ": \($0)" } ?? ""
-      throw Failure(message: "git \(words.first ?? "") failed\(said)")
+      let said = String(decoding: result.errors, as: UTF8.self).split(separator: "\n").first
+      if said == nil, let silence { throw Failure(message: silence) }
+      throw Failure(
+        message: "git \(words.first ?? "") failed\(said.map { ": \($0)" } ?? "")")
     }
     return result.output
   }

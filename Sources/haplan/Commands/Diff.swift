@@ -48,6 +48,11 @@ struct Diff: ParsableCommand {
   func run() throws {
     let request = input.request
     let (base, head) = try rev.map { try sides(of: $0, request) } ?? sides(request)
+    // What one side has not is new or gone; what neither has is no comparison.
+    if base.reading.fileCount + head.reading.fileCount == 0, !request.options.allowsEmpty {
+      Output.remark("nothing here describes a control plane, on either side")
+      throw ExitStatus.impossible
+    }
     let report = Comparison.report(from: base, to: head)
     let bytes =
       switch output {
@@ -79,23 +84,31 @@ struct Diff: ParsableCommand {
   private func sides(
     of range: String, _ request: InputRequest
   ) throws -> (base: Comparison.Side, head: Comparison.Side) {
+    let base: Comparison.Side
+    let head: Comparison.Side?
     do throws(Revision.Failure) {
       let ends = try Revision.ends(of: range)
-      func side(_ commit: String) throws(Revision.Failure) -> Comparison.Side {
-        let (list, texts) = try Revision.inputs(of: commit, below: request.options.paths)
-        let reading = Reading.read(
-          list, options: request.options, texts: texts, isClosed: true)
-        return Comparison.Side(reading, options: request.options, root: ".")
+      base = try side(at: ends.base, request)
+      head = try ends.head.map { (commit) throws(Revision.Failure) in
+        try side(at: commit, request)
       }
-      let base = try side(ends.base)
-      if let head = ends.head { return (base, try side(head)) }
-      return (
-        base,
-        Comparison.Side(Reading.read(request.options), options: request.options, root: ".")
-      )
     } catch {
       Output.remark(error.message)
       throw ExitStatus.impossible
     }
+    if let head { return (base, head) }
+    let tree = Reading.read(request.options)
+    guard tree.faults.isEmpty else { throw Output.tell(tree.faults) }
+    for remark in tree.remarks { Output.remark(remark) }
+    return (base, Comparison.Side(tree, options: request.options, root: "."))
+  }
+
+  private func side(
+    at commit: String, _ request: InputRequest
+  ) throws(Revision.Failure) -> Comparison.Side {
+    let (list, texts) = try Revision.inputs(of: commit, below: request.options.paths)
+    let reading = Reading.read(list, options: request.options, texts: texts, isClosed: true)
+    for remark in reading.remarks { Output.remark("\(commit.prefix(12)): \(remark)") }
+    return Comparison.Side(reading, options: request.options, root: ".")
   }
 }

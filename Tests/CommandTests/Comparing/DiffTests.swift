@@ -110,7 +110,14 @@ import Testing
     for range in ["gone..main", "main..gone", "--help", ""] {
       let result = try Haplan.run(["diff", "--rev=\(range)"], cwd: folder.url)
       #expect(result.status == 2, "\(range)")
+      if range.contains("gone") { #expect(result.stderr.contains("no commit `gone`")) }
     }
+    for range in ["main..change", "main"] {
+      let nothing = try Haplan.run(["diff", "--rev", range, "--", "nowhere"], cwd: folder.url)
+      #expect(nothing.status == 2, "\(range)")
+    }
+    let empty = ["diff", "--rev", "main..change", "--allow-empty", "--", "nowhere"]
+    #expect(try Haplan.run(empty, cwd: folder.url).status == 0)
   }
 
   @Test func `problems of either side are the status 2`() throws {
