@@ -15,13 +15,7 @@ package struct Comparison {
     package init(_ reading: Reading, options: Options, root: String) {
       self.reading = reading
       report = Checking.report(of: reading, options: options)
-      self.root = root
-    }
-
-    /// A text without the part of its paths that is this side's alone.
-    func common(_ text: String) -> String {
-      guard !root.isEmpty, root != "." else { return text }
-      return text.replacing("(\(root)/", with: "(")
+      self.root = InputGatherer.trimmed(root)
     }
   }
 
@@ -34,19 +28,7 @@ package struct Comparison {
   }
 
   private func report() -> DiffReport {
-    var before = Dictionary(
-      base.reading.clusters.map { (base.common($0.name), $0) }, uniquingKeysWith: { $1 })
-    let after = Dictionary(
-      head.reading.clusters.map { (head.common($0.name), $0) }, uniquingKeysWith: { $1 })
-    var pairs: [(name: String, before: Cluster?, after: Cluster?)] = []
-    if before.count == 1, after.count == 1, let old = before.values.first,
-      let (name, new) = after.first
-    {
-      pairs = [(name, old, new)]
-    } else {
-      for (name, new) in after { pairs.append((name, before.removeValue(forKey: name), new)) }
-      pairs += before.map { ($0.key, $0.value, nil) }
-    }
+    var pairs = ClusterPairs(base, head).pairs
     pairs.sort { ByteSearch.isOrdered($0.name, $1.name) }
     var entries = pairs.map { entry($0.name, $0.before, $0.after) }
     let files = findings(nil, nil)
@@ -145,18 +127,5 @@ package struct Comparison {
     .init(
       rule: finding.rule, severity: finding.severity, message: finding.message,
       place: side.report.files.place(finding.span))
-  }
-}
-
-extension String {
-  /// With each `part` replaced.
-  fileprivate func replacing(_ part: String, with other: String) -> String {
-    var result = ""
-    var rest = self[...]
-    while let range = rest.firstRange(of: part) {
-      result += rest[..<range.lowerBound] + other
-      rest = rest[range.upperBound...]
-    }
-    return result + rest
   }
 }

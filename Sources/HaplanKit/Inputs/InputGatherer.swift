@@ -83,7 +83,8 @@ package struct InputGatherer {
     ByteSearch.isOrdered(left, right)
   }
 
-  private static func trimmed(_ path: String) -> String {
+  /// A folder as the paths in it name it.
+  static func trimmed(_ path: String) -> String {
     var path = Substring(path)
     while path.count > 1, path.hasSuffix("/") { path = path.dropLast() }
     while path.hasPrefix("./"), path.count > 2 { path = path.dropFirst(2) }

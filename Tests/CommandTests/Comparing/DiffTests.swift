@@ -84,6 +84,39 @@ import Testing
         ])
   }
 
+  @Test func `clusters of one name are told apart by their place, whatever a run calls them`()
+    throws
+  {
+    let folder = try Folder()
+    try folder.write("old/c.yaml", Self.before)
+    try folder.write("old/z.yaml", Self.before)
+    try folder.write("new/c.yaml", Self.after)
+    func changes(_ sides: String...) throws -> (Int32, [String]) {
+      let report = try Haplan.run(["diff", "-o", "json"] + sides, cwd: folder.url)
+      let clusters = try #require(try report.json()["clusters"] as? [[String: Any]])
+      return (report.status, clusters.map { "\($0["name"] ?? "") \($0["change"] ?? "")" })
+    }
+    let fewer = try changes("old", "./new/")
+    #expect(fewer.0 == 1)
+    #expect(fewer.1 == ["prod changed", "prod (z.yaml) removed"])
+    let more = try changes("new", "old")
+    #expect(more.0 == 0)
+    #expect(more.1 == ["prod (c.yaml) changed", "prod (z.yaml) added"])
+    // Moved: the name is what is left to tell it by.
+    try folder.write("moved/sub/m.yaml", Self.after)
+    let moved = try changes("old", "moved")
+    #expect(moved.0 == 1)
+    #expect(moved.1 == ["prod changed", "prod (z.yaml) removed"])
+    // Two in one file, in their order.
+    try folder.write("both/c.yaml", Self.before + "---\n" + Self.before)
+    try folder.write("less/c.yaml", Self.before + "---\n" + Self.after)
+    let both = try changes("both", "less")
+    #expect(both.0 == 1)
+    #expect(both.1 == ["prod (c.yaml) same", "prod (c.yaml) #2 changed"])
+    let files = try changes("both/c.yaml", "less/c.yaml")
+    #expect(files.1 == ["prod same", "prod #2 changed"])
+  }
+
   @Test func `revisions are read through git, the work tree is left alone`() throws {
     let folder = try Folder()
     let setUp = """
