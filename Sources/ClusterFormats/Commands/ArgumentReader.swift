@@ -74,7 +74,7 @@ struct ArgumentReader {
 
   /// Whether a flag without `=` stands alone whatever follows it.
   private static func isBoolean(_ name: String) -> Bool {
-    booleans.contains(name) || name.hasPrefix("enable-")
+    booleans.contains(name) || name.hasPrefix("enable-") && name != "enable-admission-plugins"
   }
 
   /// Flags that are boolean in kube-apiserver, kube-controller-manager, kube-scheduler or etcd and

@@ -39,6 +39,14 @@ struct EtcdServersIncomplete: Rule {
       .good(
         ExampleCluster.external(
           "etcd-servers: https://10.0.0.21:2379,https://10.0.0.22:2379,https://10.0.0.23:2380")),
+      .bad(
+        ExampleCluster.spec(
+          "controlPlane:",
+          "  nodes: [{name: a, address: 10.0.0.1}, {name: b, address: 10.0.0.2}, "
+            + "{name: c, address: 10.0.0.3}]",
+          "  apiServer: {flags: {etcd-servers: ⟦https://10.0.0.1:2379⟧, etcd-cafile: /a, "
+            + "etcd-certfile: /b, etcd-keyfile: /c}}",
+          "etcd: stacked")),
       .bad(kubeadm("⟦https://10.0.0.1:2379⟧"), file: "kubeadm.yaml"),
       .good(
         kubeadm("https://10.0.0.1:2379,https://10.0.0.2:2379,https://10.0.0.3:2379"),
@@ -77,7 +85,12 @@ struct EtcdServersIncomplete: Rule {
       servers.count == view.cluster.apiServers.count && servers.count > 0
       && lists.reduce(into: Set<Int>()) { $0.formUnion($1) }.count <= etcd.tolerance
     var spans: Set<Span> = []
-    return zip(servers, lists).compactMap { server, listed in
+    // One list may be local for one server, and far from local for those that share it.
+    let pairs = Array(zip(servers, lists))
+    let ordered =
+      pairs.filter { !isLocal($0, $1, view.cluster) }
+      + pairs.filter { isLocal($0, $1, view.cluster) }
+    return ordered.compactMap { server, listed in
       guard let span = server.servers.span, !listed.isEmpty, listed.count < etcd.voters.count,
         spans.insert(span).inserted
       else { return nil }
@@ -102,7 +115,7 @@ struct EtcdServersIncomplete: Rule {
     }
     let names = missing.map { etcd.members[$0].name }.joined(separator: ", ")
     var violation = Violation("", at: span)
-    if isLocal(server, listed, view.cluster) {
+    if !isJoint, isLocal(server, listed, view.cluster) {
       violation = Violation(
         "\(view.title(of: server)): only the local etcd member is listed, so it stops with it",
         at: span)
