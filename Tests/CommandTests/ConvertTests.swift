@@ -120,6 +120,15 @@ import Testing
     #expect(metadata["name"] as? String == "a")
   }
 
+  @Test func `a list that is written several times becomes one`() throws {
+    let text = Specs.spec(
+      named: "c", "controlPlane:", "  count: 3", "  apiServer:",
+      "    flags: [--etcd-servers=https://10.0.0.1:2379, --etcd-servers=https://10.0.0.2:2379]",
+      "etcd: {topology: external, count: 3}")
+    let spec = try Haplan.run(["convert", "-"], text: text).stdout
+    #expect(spec.contains("etcd-servers: https://10.0.0.1:2379,https://10.0.0.2:2379\n"))
+  }
+
   @Test func `a file is written whole`() throws {
     let folder = try Folder()
     try folder.write("in.yaml", Specs.sound)

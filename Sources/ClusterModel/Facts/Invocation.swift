@@ -35,12 +35,9 @@ public final class Invocation: Sendable {
 
   /// The flags that count, one of each name, in the order of first mention.
   public var flags: [Flag] {
-    var names: [String] = []
-    var last: [String: Flag] = [:]
-    for flag in sets.flatMap(\.flags) {
-      if last.updateValue(flag, forKey: flag.name) == nil { names.append(flag.name) }
-    }
-    return names.compactMap { last[$0] }
+    var seen: Set<String> = []
+    let names = sets.flatMap(\.flags).map(\.name).filter { seen.insert($0).inserted }
+    return names.compactMap { flag($0)?.flag }
   }
 
   /// Why flags may be missing here; `nil` where an absent flag means its default.
