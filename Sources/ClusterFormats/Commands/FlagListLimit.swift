@@ -18,7 +18,8 @@ enum FlagListLimit {
     var problems: [InputProblem] = []
     for part in parts {
       for set in part.flagSets {
-        for flag in set.flags where flag.value == .unknown(reason) {
+        for flag in set.flags {
+          guard case .unknown(reason) = flag.value else { continue }
           problems.append(
             InputProblem(
               "--\(flag.name) has more than \(ClusterSchema.mostOfAnything) items: none are read",

@@ -63,8 +63,11 @@ package final class FormatInput {
   }()
 
   /// The ending of the file's name, in lower case and without the dot; empty where it has none.
-  private(set) lazy var ending: String =
-    file.name.lowercased().split(separator: ".").dropFirst().last.map(String.init) ?? ""
+  private(set) lazy var ending: String = {
+    let name = file.name.utf8
+    guard let dot = name.lastIndex(of: UInt8(ascii: ".")), dot > name.startIndex else { return "" }
+    return String(file.name[file.name.utf8.index(after: dot)...]).lowercased()
+  }()
 
   /// Whether the file is a page by its ending: what it shows as code is indented or fenced.
   package private(set) lazy var isPage: Bool =

@@ -99,7 +99,11 @@ public final class FlagSet: Sendable {
       flags[$0].name.utf8.count == length && flags[$0].name == name
     }
     guard let place else { return nil }
-    if component == .apiServer, Self.lists.contains(name), let sum = sum(of: name) { return sum }
+    if component == .apiServer, flags[..<place].contains(where: { $0.name == name }),
+      Self.lists.contains(name), let sum = sum(of: name)
+    {
+      return sum
+    }
     return flags[place]
   }
 

@@ -81,19 +81,18 @@ struct EtcdServersIncomplete: Rule {
     let lists = servers.map { voters(listedBy: $0, view.cluster) }
     // Where the lists themselves name the members, those that differ are another rule's business.
     if case .namedByEndpoints = etcd.membership, Set(lists).count > 1 { return [] }
+    let partial = zip(servers, lists).filter { !$1.isEmpty && $1.count < etcd.voters.count }
+    if partial.isEmpty { return [] }
     let isJoint =
       servers.count == view.cluster.apiServers.count && servers.count > 0
       && lists.reduce(into: Set<Int>()) { $0.formUnion($1) }.count <= etcd.tolerance
     var spans: Set<Span> = []
     // One list may be local for one server, and far from local for those that share it.
-    let pairs = Array(zip(servers, lists))
     let ordered =
-      pairs.filter { !isLocal($0, $1, view.cluster) }
-      + pairs.filter { isLocal($0, $1, view.cluster) }
+      partial.filter { !isLocal($0, $1, view.cluster) }
+      + partial.filter { isLocal($0, $1, view.cluster) }
     return ordered.compactMap { server, listed in
-      guard let span = server.servers.span, !listed.isEmpty, listed.count < etcd.voters.count,
-        spans.insert(span).inserted
-      else { return nil }
+      guard let span = server.servers.span, spans.insert(span).inserted else { return nil }
       return violation(server, listed, isJoint, at: span, view)
     }
   }

@@ -80,7 +80,8 @@ struct DuplicateHostIdentity: Rule {
   }
 
   func violations(in view: ClusterView) -> [Violation] {
-    sameNames(view.cluster.hosts) + sameAddresses(view.cluster.hosts)
+    let hosts = view.cluster.hosts
+    return hosts.count < 2 ? [] : sameNames(hosts) + sameAddresses(hosts)
   }
 
   /// One name twice in one list of one file.
