@@ -14,6 +14,11 @@ enum ProfileChoice: String, ExpressibleByArgument, CaseIterable {
   case auto, lab, standard, prod
 }
 
+extension NameSpecification {
+  /// `-o FORMAT`, `-oFORMAT`, `--output FORMAT`: as kubectl has it, and the same in every command.
+  static var output: NameSpecification { [.customShort("o", allowingJoined: true), .long] }
+}
+
 /// Flags of every command that reads inputs.
 struct InputOptions: ParsableArguments {
   @Argument(

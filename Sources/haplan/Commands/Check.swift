@@ -31,7 +31,7 @@ struct Check: ParsableCommand {
       """)
 
   @Option(
-    name: [.customShort("o", allowingJoined: true), .long], help: "The format: \(CheckFormat.list)."
+    name: .output, help: "The format: \(CheckFormat.list)."
   )
   var output = CheckFormat.text
 

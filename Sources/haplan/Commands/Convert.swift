@@ -21,7 +21,7 @@ struct Convert: ParsableCommand {
       """)
 
   @Option(
-    name: [.customShort("o", allowingJoined: true), .long],
+    name: .output,
     help: "The format: \(ConvertFormat.allValueStrings.joined(separator: ", ")).")
   var output = ConvertFormat.yaml
 

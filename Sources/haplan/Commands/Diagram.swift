@@ -18,7 +18,7 @@ struct Diagram: ParsableCommand {
       """)
 
   @Option(
-    name: [.customShort("o", allowingJoined: true), .long],
+    name: .output,
     help: "The format: \(DiagramFormat.allValueStrings.joined(separator: ", ")).")
   var output = DiagramFormat.mermaid
 

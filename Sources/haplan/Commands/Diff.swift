@@ -23,7 +23,7 @@ struct Diff: ParsableCommand {
       """)
 
   @Option(
-    name: [.customShort("o", allowingJoined: true), .long],
+    name: .output,
     help: "The format: \(DiffFormat.allValueStrings.joined(separator: ", ")).")
   var output = DiffFormat.text
 

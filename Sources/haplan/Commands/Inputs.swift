@@ -18,7 +18,7 @@ struct Inputs: ParsableCommand {
       """)
 
   @Option(
-    name: [.customShort("o", allowingJoined: true), .long],
+    name: .output,
     help: "The format: \(InputsFormat.allValueStrings.joined(separator: ", ")).")
   var output = InputsFormat.text
 

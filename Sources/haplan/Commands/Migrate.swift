@@ -36,7 +36,7 @@ struct Migrate: ParsableCommand {
   var to: String
 
   @Option(
-    name: [.customShort("o", allowingJoined: true), .long],
+    name: .output,
     help: "The format: \(MigrationFormat.allValueStrings.joined(separator: ", ")).")
   var output = MigrationFormat.text
 

@@ -36,7 +36,7 @@ struct PlanCommand: ParsableCommand {
   var from: String?
 
   @Option(
-    name: [.customShort("o", allowingJoined: true), .long],
+    name: .output,
     help: "yaml (a Cluster spec), text (why), or json.")
   var output: PlanFormat?
 

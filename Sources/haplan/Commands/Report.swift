@@ -19,7 +19,7 @@ struct Report: ParsableCommand {
       """)
 
   @Option(
-    name: [.customShort("o", allowingJoined: true), .long],
+    name: .output,
     help: "The format: \(ReportFormat.allValueStrings.joined(separator: ", "))."
   )
   var output = ReportFormat.html

@@ -16,7 +16,7 @@ struct Rules: ParsableCommand {
       """)
 
   @Option(
-    name: [.customShort("o", allowingJoined: true), .long],
+    name: .output,
     help: "The format: \(RulesFormat.allValueStrings.joined(separator: ", "))."
   )
   var output = RulesFormat.text

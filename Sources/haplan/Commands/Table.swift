@@ -22,7 +22,7 @@ struct Table: ParsableCommand {
       """)
 
   @Option(
-    name: [.customShort("o", allowingJoined: true), .long],
+    name: .output,
     help: """
       The format: \(TableFormat.allValueStrings.joined(separator: ", ")). Text on a terminal, \
       markdown in a pipe.

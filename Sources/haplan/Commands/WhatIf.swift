@@ -23,7 +23,7 @@ struct WhatIf: ParsableCommand {
       """)
 
   @Option(
-    name: [.customShort("o", allowingJoined: true), .long],
+    name: .output,
     help: "The format: \(WhatIfFormat.allValueStrings.joined(separator: ", ")).")
   var output = WhatIfFormat.text
 
