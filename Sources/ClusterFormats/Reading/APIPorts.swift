@@ -25,15 +25,19 @@ enum APIPorts {
     return isLikely && names.contains(where: isName)
   }
 
-  /// Whether a name speaks of the API: `kube-apiserver`, `k8s_api`, `control-plane`; and not of what
-  /// else a cluster serves: `kubernetes-ingress`, `kubernetes_https`.
+  /// Whether a name speaks of the API: `kube-apiserver-https`, `k8s_api`, `control-plane`. One that
+  /// only speaks of Kubernetes may be what else a cluster serves: `kubernetes-ingress`,
+  /// `kubernetes_https`.
   static func isName(_ name: String) -> Bool {
     let name = name.lowercased().filter { $0 != "-" && $0 != "_" && $0 != "." }
-    if ["ingress", "dashboard", "http"].contains(where: { name.contains($0) }) { return false }
-    return [
-      "apiserver", "kubeapi", "k8sapi", "kubernetes", "controlplane", "kubemaster", "k8smaster",
-    ]
-    .contains { name.contains($0) } || name == "k8s" || name == "api" || name == "apik8s"
-      || name == "masters" || name == "master"
+    let isPlain =
+      [
+        "apiserver", "kubeapi", "k8sapi", "kubernetesapi", "controlplane", "kubemaster",
+        "k8smaster",
+      ]
+      .contains { name.contains($0) }
+    if isPlain || ["k8s", "api", "apik8s", "masters", "master"].contains(name) { return true }
+    return name.contains("kubernetes")
+      && !["ingress", "dashboard", "http"].contains { name.contains($0) }
   }
 }

@@ -169,6 +169,16 @@ enum NginxFixtures {
     }
   }
 
+  /// Names of common guides, on ports that other programs have too.
+  @Test func anAPIServerIsOneWhateverFollowsItsName() {
+    for name in ["kubernetes-apiserver-https", "kube_api_https", "kubernetes-api-http"] {
+      let text =
+        "stream { upstream \(name) { server 10.0.0.11:443; }"
+        + " server { listen 443; proxy_pass \(name); } }\n"
+      #expect(Rendering(text, path: "nginx.conf").result.parts.count == 1, "\(name)")
+    }
+  }
+
   @Test func aTemplateIsOne() throws {
     let text = """
       stream {
