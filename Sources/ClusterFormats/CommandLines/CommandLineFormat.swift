@@ -12,7 +12,9 @@ package enum CommandLineFormat: Format {
         input.isPage || !SystemdUnitFormat.hasSection(input.file)
       else { return .none }
     }
-    return input.hasObjects || ComponentNames.appear(in: input) ? .possible : .none
+    // Objects of a script or a page stand in its blocks; those of a data file are its own.
+    let hasBlocks = input.hasObjects && !hasDataEnding(input)
+    return hasBlocks || ComponentNames.appear(in: input) ? .possible : .none
   }
 
   /// Files that are data by their ending hold no command lines of their own.

@@ -6,9 +6,12 @@ struct ScriptReader {
   let file: SourceFile
   private(set) var parts: [ClusterPart] = []
   private var documents: EmbeddedFiles
+  /// Whether it may set variables that etcd reads.
+  private let mentionsVariables: Bool
 
   init(file: SourceFile) {
     self.file = file
+    mentionsVariables = ByteSearch.contains("ETCD_", in: file.bytes)
     documents = EmbeddedFiles(of: file)
   }
 
@@ -66,9 +69,7 @@ struct ScriptReader {
     if found.arguments.contains(where: Self.isEllipsis) {
       set = set.withAbsence(.isUnknown("further options are left out"))
     }
-    if ByteSearch.contains("ETCD_", in: file.bytes) {
-      set = EtcdEnvironment.leavingOpen(set, "which the script may set")
-    }
+    if mentionsVariables { set = EtcdEnvironment.leavingOpen(set, "which the script may set") }
     let layers = CommandLayers(set, companions: companions, facts: &facts)
     var part = ComponentFacts.part(of: layers, file: file)
     part.marks = facts.takeMarks()

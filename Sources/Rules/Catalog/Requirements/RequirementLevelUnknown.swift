@@ -37,7 +37,7 @@ struct RequirementLevelUnknown: Rule {
       let known = view.cluster.levels
       violation.help =
         "name each node's \(entry.level) under domains"
-        + (known.isEmpty ? "" : ", or mean one of \(known.joined(separator: ", "))")
+        + (known.isEmpty ? "" : ", or write \(known.joined(separator: " or "))")
       violation.subject = RequirementUnmet.subject(at: entry.span)
       return violation
     } ?? []
